@@ -1,0 +1,1 @@
+//! What a Helm chart is on disk: load, validate, save.

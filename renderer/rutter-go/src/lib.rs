@@ -1,0 +1,8 @@
+//! Go's own behaviour, as far as Helm charts can observe it. Every module is named after the
+//! Go package it answers to.
+
+pub mod value;
+pub mod world;
+
+pub use value::{Bytes, Element, Kind, List, ListType, Map, MapType, Object, Str, Value};
+pub use world::World;

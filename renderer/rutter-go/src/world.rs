@@ -1,0 +1,68 @@
+//! The one door to everything outside a render: clock, randomness, network and disk.
+//!
+//! Rendering is a pure function of chart, values, options and a [`World`]. Nothing below the
+//! command line reads the operating system except through this trait.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A moment: seconds and nanoseconds since the Unix epoch (Go: `time.Now`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant {
+    /// Seconds since 1970-01-01T00:00:00Z; may be negative.
+    pub seconds: i64,
+    /// Nanoseconds within the second, 0..1_000_000_000.
+    pub nanoseconds: u32,
+}
+
+/// What a directory entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Directory,
+    /// A symbolic link (only reported by [`World::symlink_metadata`]).
+    Symlink,
+    /// Anything else, with the Go mode bits Helm prints.
+    Irregular,
+}
+
+/// Kind, size in bytes and modification time of a path.
+#[derive(Clone, Copy, Debug)]
+pub struct FileMetadata {
+    /// What the path is.
+    pub kind: FileKind,
+    /// Size in bytes.
+    pub size: u64,
+    /// The `st_mode` type bits in Go's `fs.FileMode` numbering, 0 for a regular file.
+    pub mode_type: u32,
+    /// Modification time, if the host has one.
+    pub modified: Option<Instant>,
+}
+
+/// Everything a render may ask of its host.
+pub trait World {
+    /// The current time.
+    fn now(&self) -> Instant;
+    /// Fills `buffer` with random bytes.
+    fn fill_random(&self, buffer: &mut [u8]);
+    /// First address of a host name; `None` when it does not resolve.
+    fn lookup_host(&self, name: &str) -> Option<String>;
+    /// The TZ name that stands for Go's `time.Local`, `"UTC"` when unknown.
+    fn local_zone(&self) -> String {
+        "UTC".to_string()
+    }
+    /// An environment variable (only `--name-template` and the command line ask).
+    fn environment(&self, name: &str) -> Option<String>;
+    /// The whole content of a file, refused above `limit` bytes with [`io::ErrorKind::FileTooLarge`].
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// Names in a directory, sorted bytewise.
+    fn read_directory(&self, path: &Path) -> io::Result<Vec<String>>;
+    /// Metadata of what a path points at.
+    fn metadata(&self, path: &Path) -> io::Result<FileMetadata>;
+    /// Metadata of the path itself, links not followed.
+    fn symlink_metadata(&self, path: &Path) -> io::Result<FileMetadata>;
+    /// The path with every link resolved (Go: `filepath.EvalSymlinks`).
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf>;
+}

@@ -1,0 +1,1 @@
+//! Parity tests of the workspace; see the README of this folder.
