@@ -63,6 +63,8 @@ pub trait World {
     fn metadata(&self, path: &Path) -> io::Result<FileMetadata>;
     /// Metadata of the path itself, links not followed.
     fn symlink_metadata(&self, path: &Path) -> io::Result<FileMetadata>;
+    /// What a link points at, as written; `None` when it cannot be read.
+    fn read_link(&self, path: &Path) -> Option<PathBuf>;
     /// The path with every link resolved (Go: `filepath.EvalSymlinks`).
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf>;
 }
