@@ -1,0 +1,182 @@
+//! Charts as directories. Helm: pkg/chart/loader/directory.go, internal/sympath/walk.go.
+
+use std::path::{Path, PathBuf};
+
+use rutter_go::strconv::quote;
+use rutter_go::world::{FileKind, FileMetadata, World};
+
+use crate::archive::{LoadBudget, MAX_DECOMPRESSED_FILE_SIZE};
+use crate::compat::Compat;
+use crate::error::Error;
+use crate::ignore::Rules;
+use crate::load::{BufferedFile, Notice};
+
+/// Deepest directory below a chart; symlink loops end here.
+const MAX_DIRECTORY_DEPTH: usize = 255;
+
+/// Reads the files of a chart directory that .helmignore does not leave out, in lexical order.
+pub(crate) fn read_directory(
+    world: &dyn World,
+    root: &Path,
+    compat: Compat,
+    budget: &mut LoadBudget,
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<BufferedFile>, Error> {
+    let rules = read_rules(world, root)?;
+    let mut walk = Walk { world, root, compat, budget, notices, rules, files: Vec::new() };
+    walk.directory(root, "", 0)?;
+    Ok(walk.files)
+}
+
+fn read_rules(world: &dyn World, root: &Path) -> Result<Rules, Error> {
+    let path = root.join(".helmignore");
+    if world.metadata(&path).is_err() {
+        return Ok(Rules::defaults());
+    }
+    let text = world
+        .read_file(&path, MAX_DECOMPRESSED_FILE_SIZE)
+        .map_err(|e| Error::new(go_path_error("open", &path, &e)))?;
+    Rules::parse(&text).map_err(Error::new)
+}
+
+/// An I/O error as Go prints it: `open PATH: no such file or directory`.
+pub fn go_path_error(operation: &str, path: &Path, error: &std::io::Error) -> String {
+    format!("{operation} {}: {}", path.display(), go_io_error(error))
+}
+
+/// The system's words for an I/O error, as Go prints them: lower case, without a number.
+pub fn go_io_error(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text).to_string();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => text,
+    }
+}
+
+struct Walk<'a> {
+    world: &'a dyn World,
+    root: &'a Path,
+    compat: Compat,
+    budget: &'a mut LoadBudget,
+    notices: &'a mut Vec<Notice>,
+    rules: Rules,
+    files: Vec<BufferedFile>,
+}
+
+impl Walk<'_> {
+    fn directory(&mut self, path: &Path, name: &str, depth: usize) -> Result<(), Error> {
+        if depth > MAX_DIRECTORY_DEPTH {
+            return Err(Error::new(format!(
+                "chart directory nests deeper than {MAX_DIRECTORY_DEPTH} levels at {} (limit)",
+                path.display()
+            )));
+        }
+        let entries = self
+            .world
+            .read_directory(path)
+            .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
+        for entry in entries {
+            let child = path.join(&entry);
+            let child_name = match name.is_empty() {
+                true => entry,
+                false => format!("{name}/{entry}"),
+            };
+            let metadata = self
+                .world
+                .symlink_metadata(&child)
+                .map_err(|e| Error::new(go_path_error("lstat", &child, &e)))?;
+            self.entry(&child, &child_name, metadata, depth)?;
+        }
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        path: &Path,
+        name: &str,
+        metadata: FileMetadata,
+        depth: usize,
+    ) -> Result<(), Error> {
+        match metadata.kind {
+            FileKind::Symlink => {
+                let resolved = self.resolve(path)?;
+                let metadata = self
+                    .world
+                    .symlink_metadata(&resolved)
+                    .map_err(|e| Error::new(go_path_error("lstat", &resolved, &e)))?;
+                self.entry(path, name, metadata, depth)
+            }
+            _ if self.rules.ignores(name, metadata.kind == FileKind::Directory) => Ok(()),
+            FileKind::Directory => self.directory(path, name, depth + 1),
+            FileKind::Irregular => Err(Error::new(format!(
+                "cannot load irregular file {} as it has file mode type bits set",
+                path.display()
+            ))),
+            FileKind::File => self.file(path, name, metadata),
+        }
+    }
+
+    fn resolve(&mut self, path: &Path) -> Result<PathBuf, Error> {
+        let resolved = self.world.canonicalize(path).map_err(|e| {
+            let shown = path.display();
+            let missing = match e.kind() {
+                std::io::ErrorKind::NotFound => self.first_missing(path),
+                _ => path.to_path_buf(),
+            };
+            Error::new(format!(
+                "error evaluating symlink {shown}: {}",
+                go_path_error("lstat", &missing, &e)
+            ))
+        })?;
+        self.notices.push(Notice::Symlink {
+            path: path.to_path_buf(),
+            resolved: resolved.clone(),
+        });
+        Ok(resolved)
+    }
+
+    /// The path that Go's `EvalSymlinks` names when a link leads nowhere.
+    fn first_missing(&self, path: &Path) -> PathBuf {
+        match self.world.read_link(path) {
+            Some(target) if target.is_absolute() => target,
+            Some(target) => {
+                let joined = path.parent().unwrap_or(self.root).join(target);
+                PathBuf::from(rutter_go::path::clean(&joined.to_string_lossy()))
+            }
+            None => path.to_path_buf(),
+        }
+    }
+
+    fn file(&mut self, path: &Path, name: &str, metadata: FileMetadata) -> Result<(), Error> {
+        self.check_size(path, metadata.size)?;
+        let data = self
+            .world
+            .read_file(path, self.budget.bytes)
+            .map_err(|e| Error::new(go_path_error("open", path, &e)).context(format!("error reading {name}")))?;
+        self.budget.bytes = self.budget.bytes.saturating_sub(data.len() as u64);
+        self.files.push(BufferedFile::new(name.to_string(), data, metadata.modified));
+        Ok(())
+    }
+
+    fn check_size(&mut self, path: &Path, size: u64) -> Result<(), Error> {
+        self.budget.entries = self.budget.entries.checked_sub(1).ok_or_else(|| {
+            Error::new(format!("chart has more than {} files (limit)", crate::archive::MAX_ENTRIES))
+        })?;
+        let base = path.file_name().unwrap_or_default().to_string_lossy();
+        if self.compat == Compat::V3 && size > MAX_DECOMPRESSED_FILE_SIZE {
+            return Err(Error::new(format!(
+                "chart file {} is larger than the maximum file size {MAX_DECOMPRESSED_FILE_SIZE}",
+                quote(base.as_bytes())
+            )));
+        }
+        if size > self.budget.bytes {
+            return Err(Error::new(format!(
+                "chart exceeds maximum decompressed size of {} bytes",
+                crate::archive::MAX_DECOMPRESSED_CHART_SIZE
+            )));
+        }
+        Ok(())
+    }
+}

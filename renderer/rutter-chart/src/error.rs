@@ -1,0 +1,35 @@
+//! Why a chart cannot be loaded, in Helm's words.
+
+use std::fmt;
+
+/// An error whose text is Helm's, with the place where it is known.
+#[derive(Clone, Debug)]
+pub struct Error {
+    message: Box<str>,
+}
+
+impl Error {
+    /// An error with this text.
+    pub fn new(message: impl Into<String>) -> Error {
+        Error { message: message.into().into_boxed_str() }
+    }
+
+    /// Go's `fmt.Errorf("context: %w", self)`.
+    pub fn context(self, context: impl fmt::Display) -> Error {
+        Error::new(format!("{context}: {self}"))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<crate::metadata::ValidationError> for Error {
+    fn from(error: crate::metadata::ValidationError) -> Self {
+        Error::new(error.to_string())
+    }
+}

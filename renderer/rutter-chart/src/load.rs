@@ -1,0 +1,331 @@
+//! From files to a chart. Helm: pkg/chart/loader/load.go (v3), pkg/chart/loader and
+//! pkg/chart/v2/loader (v4).
+
+use std::path::{Path, PathBuf};
+
+use rutter_go::Str;
+use rutter_go::world::{FileKind, Instant, World};
+use rutter_yaml::Node;
+
+use crate::archive::{LoadBudget, is_gzip, not_an_archive, read_archive};
+use crate::chart::{Chart, File};
+use crate::compat::Compat;
+use crate::decode::{decode_lock, decode_metadata};
+use crate::directory::{go_io_error, go_path_error, read_directory};
+use crate::error::Error;
+
+/// Deepest nesting of charts inside charts; Helm has no such limit.
+pub const MAX_CHART_NESTING: usize = 64;
+/// Largest archive file read, packed.
+const MAX_ARCHIVE_FILE: u64 = 100 * 1024 * 1024;
+
+/// A file before it is known what part of a chart it is.
+#[derive(Clone, Debug)]
+pub struct BufferedFile {
+    pub(crate) name: String,
+    pub(crate) data: Str,
+    pub(crate) modified: Option<Instant>,
+}
+
+impl BufferedFile {
+    /// A file under its path in the chart; a UTF-8 byte order mark is dropped.
+    pub fn new(name: String, data: Vec<u8>, modified: Option<Instant>) -> BufferedFile {
+        let data = match data.strip_prefix(b"\xEF\xBB\xBF") {
+            Some(rest) => Str::from(rest),
+            None => Str::from(data),
+        };
+        BufferedFile { name, data, modified }
+    }
+
+    fn to_file(&self) -> File {
+        File { name: self.name.clone(), data: self.data.clone(), modified: self.modified }
+    }
+}
+
+/// Something worth a line on standard error while a chart is loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A link was followed.
+    Symlink {
+        /// The link.
+        path: PathBuf,
+        /// What it resolves to.
+        resolved: PathBuf,
+    },
+    /// requirements.yaml in a chart that is not v1.
+    RequirementsYaml,
+    /// requirements.lock in a chart that is not v1.
+    RequirementsLock,
+}
+
+/// A chart with what loading had to say.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The chart.
+    pub chart: Chart,
+    /// Notices in the order they came up.
+    pub notices: Vec<Notice>,
+}
+
+impl Chart {
+    /// Loads a chart directory or a .tgz.
+    ///
+    /// # Errors
+    /// Helm's texts; limits that Helm does not have name themselves.
+    pub fn load(world: &dyn World, path: &Path, compat: Compat) -> Result<Loaded, Error> {
+        let metadata = world
+            .metadata(path)
+            .map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
+        let mut loader = Loader::new(compat);
+        let chart = match metadata.kind {
+            FileKind::Directory => loader.load_directory(world, path)?,
+            _ => loader.load_archive_file(world, path)?,
+        };
+        Ok(Loaded { chart, notices: loader.notices })
+    }
+
+    /// Loads a chart from the bytes of a .tgz.
+    pub fn load_archive(data: &[u8], compat: Compat) -> Result<Loaded, Error> {
+        let mut loader = Loader::new(compat);
+        let files = read_archive(data, compat, &mut loader.budget)?;
+        let chart = loader.load_files(files, 0)?;
+        Ok(Loaded { chart, notices: loader.notices })
+    }
+
+    /// Loads a chart from files in memory, in the given order.
+    pub fn load_files(files: Vec<BufferedFile>, compat: Compat) -> Result<Loaded, Error> {
+        let mut loader = Loader::new(compat);
+        let chart = loader.load_files(files, 0)?;
+        Ok(Loaded { chart, notices: loader.notices })
+    }
+}
+
+struct Loader {
+    compat: Compat,
+    budget: LoadBudget,
+    notices: Vec<Notice>,
+}
+
+impl Loader {
+    fn new(compat: Compat) -> Loader {
+        Loader { compat, budget: LoadBudget::default(), notices: Vec::new() }
+    }
+
+    fn load_directory(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
+        if self.compat == Compat::V4 {
+            let file = path.join("Chart.yaml");
+            let data = world.read_file(&file, MAX_ARCHIVE_FILE).map_err(|e| {
+                let shown = file.display();
+                Error::new(format!(
+                    "unable to detect chart at {shown}: open {shown}: {}",
+                    go_io_error(&e)
+                ))
+            })?;
+            check_api_version(&data)?;
+        }
+        let (compat, budget, notices) = (self.compat, &mut self.budget, &mut self.notices);
+        let files = read_directory(world, path, compat, budget, notices)?;
+        self.load_files(files, 0)
+    }
+
+    fn load_archive_file(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
+        let shown = path.display().to_string();
+        let data = world
+            .read_file(path, MAX_ARCHIVE_FILE)
+            .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
+        if !is_gzip(&data) {
+            return Err(not_an_archive(&shown, &data));
+        }
+        let read = read_archive(&data, self.compat, &mut self.budget);
+        let files = read.map_err(|e| self.archive_failure(&shown, e))?;
+        if self.compat == Compat::V4 {
+            let Some(file) = files.iter().find(|f| f.name == "Chart.yaml") else {
+                return Err(Error::new("unable to detect chart version, no Chart.yaml found"));
+            };
+            check_api_version(file.data.as_bytes())?;
+        }
+        self.load_files(files, 0)
+    }
+
+    fn archive_failure(&self, path: &str, error: Error) -> Error {
+        if error.to_string() == "gzip: invalid header" {
+            return Error::new(format!(
+                "file '{path}' does not appear to be a valid chart file (details: {error})"
+            ));
+        }
+        match self.compat {
+            Compat::V3 => error,
+            Compat::V4 => Error::new("unable to load chart archive"),
+        }
+    }
+
+    /// Helm: `LoadFiles`.
+    fn load_files(&mut self, files: Vec<BufferedFile>, depth: usize) -> Result<Chart, Error> {
+        if depth > MAX_CHART_NESTING {
+            return Err(Error::new(format!(
+                "charts nest deeper than {MAX_CHART_NESTING} levels (limit)"
+            )));
+        }
+        let mut chart = Chart::default();
+        let mut found = false;
+        for file in files.iter().filter(|f| f.name == "Chart.yaml") {
+            found = true;
+            decode_metadata(&file.data, &mut chart.metadata, self.compat)
+                .map_err(|e| e.context("cannot load Chart.yaml"))?;
+            if chart.metadata.api_version.is_empty() {
+                chart.metadata.api_version = "v1".to_string();
+            }
+        }
+        let mut subcharts: Vec<(String, Vec<BufferedFile>)> = Vec::new();
+        for file in files {
+            chart.raw.push(file.to_file());
+            found |= matches!(file.name.as_str(), "requirements.yaml" | "requirements.lock");
+            self.sort_file(&mut chart, file, &mut subcharts)?;
+        }
+        if !found {
+            return Err(Error::new("Chart.yaml file is missing"));
+        }
+        chart.metadata.validate()?;
+        for (name, files) in subcharts {
+            if let Some(subchart) = self.load_subchart(&chart, &name, files, depth)? {
+                chart.dependencies.push(subchart);
+            }
+        }
+        Ok(chart)
+    }
+
+    /// Puts a file where it belongs.
+    fn sort_file(
+        &mut self,
+        chart: &mut Chart,
+        file: BufferedFile,
+        subcharts: &mut Vec<(String, Vec<BufferedFile>)>,
+    ) -> Result<(), Error> {
+        let compat = self.compat;
+        match file.name.as_str() {
+            "Chart.yaml" => {}
+            "Chart.lock" => {
+                let lock = decode_lock(&file.data, compat);
+                chart.lock = Some(lock.map_err(|e| e.context("cannot load Chart.lock"))?);
+            }
+            "values.yaml" => {
+                let values = parse_values(&file.data, compat);
+                chart.values = values.map_err(|e| e.context("cannot load values.yaml"))?;
+            }
+            "values.schema.json" => chart.schema = Some(file.data),
+            "requirements.yaml" => {
+                self.notice_unless_v1(chart, Notice::RequirementsYaml);
+                decode_metadata(&file.data, &mut chart.metadata, compat)
+                    .map_err(|e| e.context("cannot load requirements.yaml"))?;
+                keep_in_v1(chart, &file);
+            }
+            "requirements.lock" => {
+                let lock = decode_lock(&file.data, compat);
+                chart.lock = Some(lock.map_err(|e| e.context("cannot load requirements.lock"))?);
+                self.notice_unless_v1(chart, Notice::RequirementsLock);
+                keep_in_v1(chart, &file);
+            }
+            name if name.starts_with("templates/") => chart.templates.push(file.to_file()),
+            name if name.starts_with("charts/") => {
+                if name.ends_with(".prov") {
+                    chart.files.push(file.to_file());
+                    return Ok(());
+                }
+                add_to_subchart(file, subcharts);
+            }
+            _ => chart.files.push(file.to_file()),
+        }
+        Ok(())
+    }
+
+    fn notice_unless_v1(&mut self, chart: &Chart, notice: Notice) {
+        if chart.metadata.api_version != "v1" {
+            self.notices.push(notice);
+        }
+    }
+
+    fn load_subchart(
+        &mut self,
+        parent: &Chart,
+        name: &str,
+        files: Vec<BufferedFile>,
+        depth: usize,
+    ) -> Result<Option<Chart>, Error> {
+        if name.starts_with(['_', '.']) {
+            return Ok(None);
+        }
+        let loaded = if name.ends_with(".tgz") {
+            let Some(file) = files.first() else { return Ok(None) };
+            if file.name != name {
+                return Err(Error::new(format!(
+                    "error unpacking subchart tar in {}: expected {name}, got {}",
+                    parent.name(),
+                    file.name
+                )));
+            }
+            read_archive(file.data.as_bytes(), self.compat, &mut self.budget)
+                .and_then(|files| self.load_files(files, depth + 1))
+        } else {
+            self.load_files(without_first_element(files), depth + 1)
+        };
+        loaded
+            .map(Some)
+            .map_err(|e| e.context(format!("error unpacking subchart {name} in {}", parent.name())))
+    }
+}
+
+fn add_to_subchart(mut file: BufferedFile, subcharts: &mut Vec<(String, Vec<BufferedFile>)>) {
+    file.name = file.name.strip_prefix("charts/").unwrap_or(&file.name).to_string();
+    let name = file.name.split('/').next().unwrap_or_default().to_string();
+    match subcharts.iter_mut().rev().find(|(n, _)| *n == name) {
+        Some((_, files)) => files.push(file),
+        None => subcharts.push((name, vec![file])),
+    }
+}
+
+fn without_first_element(files: Vec<BufferedFile>) -> Vec<BufferedFile> {
+    files
+        .into_iter()
+        .filter_map(|mut file| {
+            file.name = file.name.split_once('/')?.1.to_string();
+            Some(file)
+        })
+        .collect()
+}
+
+fn keep_in_v1(chart: &mut Chart, file: &BufferedFile) {
+    if chart.metadata.api_version == "v1" {
+        chart.files.push(file.to_file());
+    }
+}
+
+/// Helm 4 looks at the API version before it loads anything else.
+fn check_api_version(chart_yaml: &[u8]) -> Result<(), Error> {
+    let version = crate::decode::decode_api_version(chart_yaml)
+        .map_err(|e| e.context("cannot load Chart.yaml"))?;
+    match version.as_str() {
+        "" | "v1" | "v2" => Ok(()),
+        "v3" => Err(Error::new("invalid chart apiVersion")),
+        _ => Err(Error::new("unsupported chart version")),
+    }
+}
+
+/// The documents of a values file: the first in Helm 3, every one in Helm 4.
+///
+/// # Errors
+/// Helm's text, without the name of the file.
+pub fn parse_values(data: &Str, compat: Compat) -> Result<Vec<Node>, Error> {
+    match compat {
+        Compat::V3 => {
+            let node = rutter_yaml::parse_node_map(data.as_bytes());
+            Ok(vec![node.map_err(|e| Error::new(e.to_string()))?])
+        }
+        Compat::V4 => rutter_yaml::split_documents(data.as_bytes())
+            .into_iter()
+            .map(|document| {
+                rutter_yaml::parse_node_map(document)
+                    .map_err(|e| Error::new(format!("cannot unmarshal yaml document: {e}")))
+            })
+            .collect(),
+    }
+}
