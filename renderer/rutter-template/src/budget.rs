@@ -1,0 +1,88 @@
+//! How much one execution may use, and the host's state it carries.
+//!
+//! Go has only the limits of template and expression depth; the others keep a hostile chart from
+//! using up the machine.
+
+use std::any::Any;
+
+use rutter_go::World;
+
+/// Go: text/template/exec.go `maxExecDepth`.
+pub const MAXIMUM_TEMPLATE_DEPTH: u32 = 100_000;
+/// Go: text/template/parse/parse.go `maxStackDepth`.
+pub const MAXIMUM_EXPRESSION_DEPTH: usize = 10_000;
+/// Nesting of `if`, `range`, `with` and `block`; Go has no such limit.
+pub const MAXIMUM_BLOCK_DEPTH: usize = 10_000;
+
+/// What an [`Execution`] may use in all.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// Steps: one for each node, and what functions charge.
+    pub steps: u64,
+    /// Bytes of output, those of nested templates included.
+    pub output_bytes: u64,
+    /// Bytes of one string.
+    pub string_bytes: usize,
+    /// Nested `template` actions.
+    pub template_depth: u32,
+    /// Texts executed inside texts (Helm's `tpl`).
+    pub text_depth: u32,
+    /// Native stack an execution may use; the thread must have more.
+    pub stack_bytes: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget {
+            steps: 200_000_000,
+            output_bytes: 256 << 20,
+            string_bytes: 64 << 20,
+            template_depth: MAXIMUM_TEMPLATE_DEPTH,
+            text_depth: 1_000,
+            stack_bytes: if cfg!(target_family = "wasm") {
+                512 << 10
+            } else {
+                768 << 20
+            },
+        }
+    }
+}
+
+/// What several templates executed one after the other share: the world, the budget, the state
+/// of the host's functions.
+pub struct Execution<'world> {
+    pub(crate) world: &'world dyn World,
+    pub(crate) budget: Budget,
+    pub(crate) host: Box<dyn Any>,
+    pub(crate) steps: u64,
+    pub(crate) output: u64,
+}
+
+impl<'world> Execution<'world> {
+    /// An execution with this budget; functions reach `host` through `Call::host`.
+    pub fn new(world: &'world dyn World, budget: Budget, host: Box<dyn Any>) -> Execution<'world> {
+        Execution {
+            world,
+            budget,
+            host,
+            steps: 0,
+            output: 0,
+        }
+    }
+    /// The host's state.
+    pub fn host(&self) -> &dyn Any {
+        self.host.as_ref()
+    }
+    /// The host's state, to change it.
+    pub fn host_mut(&mut self) -> &mut dyn Any {
+        self.host.as_mut()
+    }
+    /// The host's state, when all templates have been executed.
+    pub fn into_host(self) -> Box<dyn Any> {
+        self.host
+    }
+    /// Steps used so far.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+}
