@@ -1,0 +1,6 @@
+//! From rendered text to the documents of a release.
+
+pub mod hook;
+pub mod manifests;
+pub mod sort;
+pub mod split;

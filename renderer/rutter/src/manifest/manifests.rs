@@ -1,0 +1,141 @@
+//! Rendered files to sorted manifests and hooks. Helm: `SortManifests`.
+
+use rutter_chart::Compat;
+use rutter_go::strconv::quote;
+use rutter_yaml::Head;
+
+use super::hook::{Hook, HookEvent};
+use super::sort::sort_by_kind;
+use super::split::split_manifests;
+use crate::warning::Warnings;
+
+/// A document that is installed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// Template it comes from, such as `redis/templates/service.yaml`.
+    pub path: String,
+    /// The document.
+    pub content: String,
+    /// `apiVersion`, empty when missing.
+    pub api_version: String,
+    /// `kind`, empty when missing.
+    pub kind: String,
+    /// `metadata.name`, empty when missing.
+    pub name: String,
+    /// Byte offset of the document in its rendered file.
+    pub offset: usize,
+}
+
+/// A document that is not what Helm can read.
+#[derive(Clone, Debug)]
+pub struct ManifestError {
+    /// Template the document comes from.
+    pub path: String,
+    /// The text after `YAML parse error on PATH: `.
+    pub message: String,
+    /// Byte offset of the document in its rendered file.
+    pub offset: usize,
+    /// Line inside the document, if the error has one.
+    pub line: Option<usize>,
+}
+
+/// Manifests and hooks in output order.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    /// What is installed.
+    pub manifests: Vec<Manifest>,
+    /// What runs at events.
+    pub hooks: Vec<Hook>,
+}
+
+/// The Go type that a mismatch names.
+fn head_type(compat: Compat) -> &'static str {
+    match compat {
+        Compat::V3 => "releaseutil.SimpleHead",
+        Compat::V4 => "util.SimpleHead",
+    }
+}
+
+/// Splits, checks and sorts rendered files given in path order.
+///
+/// # Errors
+/// Every document that cannot be read; Helm reports the first.
+pub fn sort_manifests<'f>(
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+    warnings: &Warnings,
+) -> Result<Sorted, Vec<ManifestError>> {
+    let compat = warnings.compat();
+    let mut sorted = Sorted::default();
+    let mut errors = Vec::new();
+    for (path, text) in files {
+        if rutter_go::path::base(path).starts_with('_') {
+            continue;
+        }
+        for content in split_manifests(text, compat) {
+            let offset = content.as_ptr() as usize - text.as_ptr() as usize;
+            match rutter_yaml::check_manifest_head(content.as_bytes(), head_type(compat)) {
+                Ok(head) => add(&mut sorted, path, content, offset, head, warnings),
+                Err(error) => errors.push(ManifestError {
+                    path: path.to_string(),
+                    message: error.to_string(),
+                    offset,
+                    line: error.line(),
+                }),
+            }
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    sort_by_kind(&mut sorted.manifests, compat, |m| &m.kind);
+    sort_by_kind(&mut sorted.hooks, compat, |h| &h.kind);
+    Ok(sorted)
+}
+
+fn add(
+    sorted: &mut Sorted,
+    path: &str,
+    content: &str,
+    offset: usize,
+    head: Head,
+    warnings: &Warnings,
+) {
+    let annotation = |name: &str| {
+        head.annotations.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    };
+    let Some(hook) = annotation("helm.sh/hook") else {
+        sorted.manifests.push(Manifest {
+            path: path.to_string(),
+            content: content.to_string(),
+            api_version: head.api_version,
+            kind: head.kind,
+            name: head.name,
+            offset,
+        });
+        return;
+    };
+    let Some(events) = HookEvent::parse_list(hook) else {
+        return warn_unknown_hook(hook, warnings);
+    };
+    let weight = annotation("helm.sh/hook-weight").unwrap_or_default();
+    sorted.hooks.push(Hook {
+        weight: rutter_go::strconv::atoi(weight).unwrap_or(0),
+        name: head.name,
+        kind: head.kind,
+        path: path.to_string(),
+        content: content.to_string(),
+        events,
+    });
+}
+
+fn warn_unknown_hook(hook: &str, warnings: &Warnings) {
+    match warnings.compat() {
+        Compat::V3 => {
+            let text = format!("info: skipping unknown hook: {}", quote(hook.as_bytes()));
+            warnings.log("manifest_sorter.go", 199, text);
+        }
+        Compat::V4 => {
+            warnings.slog("INFO", "skipping unknown hooks", &[("hookTypes", hook.to_string())]);
+        }
+    }
+}
