@@ -1,0 +1,135 @@
+//! toYaml, toJson, toToml and the way back. Helm: pkg/engine/funcs.go.
+
+use rutter_chart::Compat;
+use rutter_go::value::{Map, Str, Value};
+use rutter_template::{Body, Call, Error, Parameter};
+
+use super::{argument, text, toml};
+
+/// Adds the functions of this file.
+pub(super) fn add_functions(
+    add: &mut impl FnMut(&str, &'static [Parameter], Body),
+    compat: Compat,
+) {
+    use Parameter::{Any, String as Text};
+    add("toYaml", &[Any], to_yaml);
+    add("toYamlPretty", &[Any], to_yaml_pretty);
+    add("fromYaml", &[Text], from_yaml);
+    add("fromYamlArray", &[Text], from_yaml_array);
+    add("toJson", &[Any], to_json);
+    add("fromJson", &[Text], from_json);
+    add("fromJsonArray", &[Text], from_json_array);
+    add("toToml", &[Any], to_toml);
+    add("fromToml", &[Text], from_toml);
+    if compat == Compat::V4 {
+        add("mustToYaml", &[Any], must_to_yaml);
+        add("mustToToml", &[Any], must_to_toml);
+        add("mustToJson", &[Any], must_to_json);
+    }
+}
+
+/// `toYaml`: without the last newline; what cannot be written is "".
+pub(crate) fn to_yaml_text(value: &Value) -> Value {
+    Value::String(Str::from(yaml(value).unwrap_or_default()))
+}
+
+fn yaml(value: &Value) -> Result<Vec<u8>, String> {
+    let mut text = rutter_yaml::to_yaml(value).map_err(|e| e.to_string())?;
+    if text.last() == Some(&b'\n') {
+        text.pop();
+    }
+    Ok(text)
+}
+
+fn to_yaml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    Ok(to_yaml_text(&argument(arguments, 0)))
+}
+
+fn must_to_yaml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    yaml(&argument(arguments, 0)).map(|t| Value::String(Str::from(t))).map_err(Error::panic)
+}
+
+fn to_yaml_pretty(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let mut text = rutter_yaml::to_yaml_pretty(&argument(arguments, 0)).unwrap_or_default();
+    if text.last() == Some(&b'\n') {
+        text.pop();
+    }
+    Ok(Value::String(Str::from(text)))
+}
+
+/// A map that only says what went wrong.
+fn error_map(message: impl Into<String>) -> Value {
+    let map = Map::new();
+    map.insert("Error", Value::from(message.into()));
+    Value::Map(map)
+}
+
+fn from_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let source = text(arguments, 0);
+    call.charge(source.len() as u64 / 16)?;
+    Ok(match rutter_yaml::unmarshal_map(source.as_bytes()) {
+        Ok(map) => Value::Map(map),
+        Err(error) => error_map(error.to_string()),
+    })
+}
+
+fn from_yaml_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let source = text(arguments, 0);
+    call.charge(source.len() as u64 / 16)?;
+    Ok(match rutter_yaml::unmarshal_list(source.as_bytes()) {
+        Ok(list) => Value::List(list),
+        Err(error) => Value::list(vec![Value::from(error.to_string())]),
+    })
+}
+
+fn to_json(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let text = rutter_go::json::encode(&argument(arguments, 0)).unwrap_or_default();
+    Ok(Value::String(Str::from(text)))
+}
+
+fn must_to_json(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    rutter_go::json::encode(&argument(arguments, 0))
+        .map(|text| Value::String(Str::from(text)))
+        .map_err(|e| Error::panic(e.to_string()))
+}
+
+fn from_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let source = text(arguments, 0);
+    call.charge(source.len() as u64 / 16)?;
+    Ok(match rutter_go::json::decode_map(source.as_bytes()) {
+        Ok(map) => Value::Map(map),
+        Err(error) => error_map(error.to_string()),
+    })
+}
+
+fn from_json_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let source = text(arguments, 0);
+    call.charge(source.len() as u64 / 16)?;
+    Ok(match rutter_go::json::decode_list(source.as_bytes()) {
+        Ok(list) => Value::List(list),
+        Err(error) => Value::list(vec![Value::from(error.to_string())]),
+    })
+}
+
+/// An error becomes the text.
+fn to_toml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    Ok(match toml::encode(&argument(arguments, 0)) {
+        Ok(text) => Value::String(Str::from(text)),
+        Err(message) => Value::from(message),
+    })
+}
+
+fn must_to_toml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    toml::encode(&argument(arguments, 0))
+        .map(|text| Value::String(Str::from(text)))
+        .map_err(Error::panic)
+}
+
+fn from_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let source = text(arguments, 0);
+    call.charge(source.len() as u64 / 16)?;
+    Ok(match toml::decode(source.as_bytes()) {
+        Ok(map) => Value::Map(map),
+        Err(message) => error_map(message),
+    })
+}
