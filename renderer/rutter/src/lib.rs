@@ -1,1 +1,37 @@
-//! Renders Helm charts to the bytes Helm renders: chart and values in, release out.
+//! Renders Helm charts to the bytes Helm renders: chart and values in, [`Release`] out.
+//!
+//! The library answers to `helm template` of Helm 3.22 and 4.3, chosen by [`Compat`]. It never
+//! touches disk, clock, network or randomness except through a [`World`].
+
+pub mod context;
+pub mod dependencies;
+mod engine;
+mod error;
+mod functions;
+pub mod manifest;
+mod options;
+mod release;
+mod render;
+pub mod schema;
+#[cfg(feature = "system")]
+mod system;
+mod tree;
+pub mod values;
+mod warning;
+
+pub use rutter_chart as chart;
+
+pub use context::capabilities::KubeVersion;
+pub use error::{Error, Problem, Stage};
+pub use manifest::hook::{Hook, HookEvent};
+pub use manifest::manifests::Manifest;
+pub use options::Options;
+pub use release::{Crd, Parts, Release};
+pub use render::render;
+pub use rutter_chart::{Chart, Compat};
+pub use rutter_go::World;
+pub use rutter_template::Budget;
+#[cfg(feature = "system")]
+pub use system::SystemWorld;
+pub use values::user_values::{SetKind, UserValues, ValuesFile};
+pub use warning::{Warning, Warnings};

@@ -7,6 +7,7 @@ use rutter_yaml::Head;
 use super::hook::{Hook, HookEvent};
 use super::sort::sort_by_kind;
 use super::split::split_manifests;
+use crate::engine::RenderedFile;
 use crate::warning::Warnings;
 
 /// A document that is installed.
@@ -60,36 +61,54 @@ fn head_type(compat: Compat) -> &'static str {
 ///
 /// # Errors
 /// Every document that cannot be read; Helm reports the first.
-pub fn sort_manifests<'f>(
-    files: impl Iterator<Item = (&'f str, &'f str)>,
+pub fn sort_manifests(
+    files: &[RenderedFile],
     warnings: &Warnings,
 ) -> Result<Sorted, Vec<ManifestError>> {
-    let compat = warnings.compat();
     let mut sorted = Sorted::default();
     let mut errors = Vec::new();
-    for (path, text) in files {
-        if rutter_go::path::base(path).starts_with('_') {
-            continue;
-        }
-        for content in split_manifests(text, compat) {
-            let offset = content.as_ptr() as usize - text.as_ptr() as usize;
-            match rutter_yaml::check_manifest_head(content.as_bytes(), head_type(compat)) {
-                Ok(head) => add(&mut sorted, path, content, offset, head, warnings),
-                Err(error) => errors.push(ManifestError {
-                    path: path.to_string(),
-                    message: error.to_string(),
-                    offset,
-                    line: error.line(),
-                }),
-            }
-        }
+    for file in files {
+        sort_file(file, &mut sorted, &mut errors, warnings);
     }
     if !errors.is_empty() {
         return Err(errors);
     }
+    let compat = warnings.compat();
     sort_by_kind(&mut sorted.manifests, compat, |m| &m.kind);
     sort_by_kind(&mut sorted.hooks, compat, |h| &h.kind);
     Ok(sorted)
+}
+
+fn sort_file(
+    file: &RenderedFile,
+    sorted: &mut Sorted,
+    errors: &mut Vec<ManifestError>,
+    warnings: &Warnings,
+) {
+    let compat = warnings.compat();
+    let check = |document: &[u8]| rutter_yaml::check_manifest_head(document, head_type(compat));
+    let mut fail = |offset: usize, error: rutter_yaml::Error| {
+        errors.push(ManifestError {
+            path: file.path.clone(),
+            message: error.to_string(),
+            offset,
+            line: error.line(),
+        });
+    };
+    let Ok(text) = std::str::from_utf8(&file.text) else {
+        // Text that is not UTF-8 is not YAML either; the reader says at which byte.
+        if let Err(error) = check(&file.text) {
+            fail(0, error);
+        }
+        return;
+    };
+    for content in split_manifests(text, compat) {
+        let offset = content.as_ptr() as usize - text.as_ptr() as usize;
+        match check(content.as_bytes()) {
+            Ok(head) => add(sorted, &file.path, content, offset, head, warnings),
+            Err(error) => fail(offset, error),
+        }
+    }
 }
 
 fn add(

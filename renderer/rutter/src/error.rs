@@ -1,0 +1,106 @@
+//! Why a render gives no release.
+
+use std::fmt;
+
+use rutter_template::Position;
+
+/// Where on the way a render failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The chart is not one that can be installed, or a dependency is missing.
+    Chart,
+    /// The release name.
+    Name,
+    /// User values, dependencies or coalescing.
+    Values,
+    /// values.schema.json.
+    Schema,
+    /// Chart.yaml's kubeVersion.
+    KubeVersion,
+    /// A template does not parse.
+    Parse,
+    /// A template fails.
+    Execute,
+    /// What was rendered is not YAML that Helm can read.
+    Manifest,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Helm's text.
+    pub message: String,
+    /// The template file, or the file whose output is not YAML.
+    pub file: Option<String>,
+    /// Position in the template.
+    pub position: Option<Position>,
+    /// The document that could not be read, with the line of the error in it.
+    pub document: Option<(String, Option<usize>)>,
+}
+
+impl Problem {
+    pub(crate) fn text(message: impl Into<String>) -> Problem {
+        Problem { message: message.into(), file: None, position: None, document: None }
+    }
+}
+
+/// A failed render. Its text is Helm's for the first problem.
+#[derive(Clone, Debug)]
+pub struct Error(Box<Repr>);
+
+#[derive(Clone, Debug)]
+struct Repr {
+    stage: Stage,
+    problems: Vec<Problem>,
+    warnings: Vec<crate::warning::Warning>,
+}
+
+impl Error {
+    pub(crate) fn new(stage: Stage, message: impl Into<String>) -> Error {
+        Error::from_problems(stage, vec![Problem::text(message)])
+    }
+
+    pub(crate) fn from_problems(stage: Stage, problems: Vec<Problem>) -> Error {
+        Error(Box::new(Repr { stage, problems, warnings: Vec::new() }))
+    }
+
+    pub(crate) fn with_warnings(mut self, warnings: Vec<crate::warning::Warning>) -> Error {
+        self.0.warnings = warnings;
+        self
+    }
+
+    /// Where it failed.
+    pub fn stage(&self) -> Stage {
+        self.0.stage
+    }
+
+    /// Everything that is wrong: one entry unless all errors were asked for.
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.problems
+    }
+
+    /// What Helm would have said on standard error before it failed.
+    pub fn warnings(&self) -> &[crate::warning::Warning] {
+        &self.0.warnings
+    }
+
+    /// Whether Helm already has a release object here, and so points at `--debug`.
+    pub fn has_release(&self) -> bool {
+        matches!(
+            self.0.stage,
+            Stage::KubeVersion | Stage::Parse | Stage::Execute | Stage::Manifest
+        )
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.problems.first() {
+            Some(problem) => f.write_str(&problem.message),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

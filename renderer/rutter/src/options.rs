@@ -1,0 +1,54 @@
+//! What a render is asked for besides chart and values.
+
+use rutter_chart::Compat;
+use rutter_template::Budget;
+
+use crate::context::capabilities::KubeVersion;
+
+/// Options of a render; the defaults are those of `helm template`.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The Helm to equal.
+    pub compat: Compat,
+    /// `.Release.Name`
+    pub release_name: String,
+    /// `.Release.Namespace`
+    pub namespace: String,
+    /// `.Release.IsUpgrade`
+    pub is_upgrade: bool,
+    /// `.Release.Revision`
+    pub revision: i64,
+    /// `.Capabilities.KubeVersion`; that of the emulated Helm when `None`.
+    pub kube_version: Option<KubeVersion>,
+    /// Added to `.Capabilities.APIVersions`.
+    pub api_versions: Vec<String>,
+    /// Do not hold values against values.schema.json.
+    pub skip_schema_validation: bool,
+    /// Let `getHostByName` ask the world.
+    pub enable_dns: bool,
+    /// Missing keys are errors.
+    pub strict: bool,
+    /// Go on after an error and report all of them.
+    pub all_errors: bool,
+    /// What templates may use.
+    pub budget: Budget,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            compat: Compat::default(),
+            release_name: "release-name".to_string(),
+            namespace: "default".to_string(),
+            is_upgrade: false,
+            revision: 1,
+            kube_version: None,
+            api_versions: Vec::new(),
+            skip_schema_validation: false,
+            enable_dns: false,
+            strict: false,
+            all_errors: false,
+            budget: Budget::default(),
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Chart and values to a release: the order of steps is Helm's, so that the first thing that is
+//! wrong is the one Helm reports.
+//!
+//! Helm: cmd/helm/install.go `runInstall`, pkg/action/install.go, pkg/action/action.go
+//! `renderResources`.
+
+use std::rc::Rc;
+
+use rutter_chart::{Chart, Compat};
+use rutter_go::World;
+use rutter_go::value::Map;
+use rutter_template::{Execution, MissingKey};
+
+use crate::context::capabilities::{Capabilities, KubeVersion};
+use crate::context::{ReleaseInfo, renderables};
+use crate::dependencies::{check_dependencies, is_compatible_range, process_dependencies};
+use crate::engine::{EngineError, RenderedFile, compile, execute};
+use crate::error::{Error, Problem, Stage};
+use crate::functions::HelmHost;
+use crate::manifest::manifests::{ManifestError, Sorted, sort_manifests};
+use crate::options::Options;
+use crate::release::{Crd, Release};
+use crate::tree::ChartNode;
+use crate::values::coalesce::{Nulls, coalesce_values};
+use crate::values::user_values::UserValues;
+use crate::warning::Warnings;
+
+/// Native stack of a render: `{{template}}` may nest 100,000 levels, as in Go.
+#[cfg(not(target_family = "wasm"))]
+const RENDER_STACK: usize = 1 << 30;
+
+/// Renders a chart.
+///
+/// # Errors
+/// Whatever Helm would stop at, with Helm's text; and limits that Helm does not have.
+///
+/// ```
+/// use rutter::{Chart, Compat, Options, UserValues, SystemWorld};
+/// use rutter::chart::BufferedFile;
+///
+/// let file = |name: &str, text: &str| {
+///     BufferedFile::new(name.to_string(), text.as_bytes().to_vec(), None)
+/// };
+/// let files = vec![
+///     file("Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"),
+///     file("values.yaml", "replicas: 1\n"),
+///     file("templates/a.yaml", "kind: A\nreplicas: {{ .Values.replicas }}\n"),
+/// ];
+/// let chart = Chart::load_files(files, Compat::V4).unwrap().chart;
+/// let mut values = UserValues::new();
+/// values.add_set(rutter::SetKind::Typed, "replicas=3");
+/// let release = rutter::render(&chart, &values, &Options::default(), &SystemWorld).unwrap();
+/// assert!(release.manifests[0].content.contains("replicas: 3"));
+/// ```
+pub fn render(
+    chart: &Chart,
+    values: &UserValues,
+    options: &Options,
+    world: &(dyn World + Sync),
+) -> Result<Release, Error> {
+    on_render_stack(|| render_here(chart, values, options, world))
+}
+
+/// Runs `work` on a thread with a stack that deep recursion fits in.
+#[cfg(not(target_family = "wasm"))]
+fn on_render_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(RENDER_STACK);
+        match builder.spawn_scoped(scope, work) {
+            Ok(thread) => match thread.join() {
+                Ok(result) => result,
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+            Err(error) => std::panic::resume_unwind(Box::new(error)),
+        }
+    })
+}
+
+#[cfg(target_family = "wasm")]
+fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+fn render_here(
+    chart: &Chart,
+    values: &UserValues,
+    options: &Options,
+    world: &dyn World,
+) -> Result<Release, Error> {
+    let warnings = Rc::new(Warnings::new(options.compat));
+    let result = Render { chart, options, world, warnings: warnings.clone() }.run(values);
+    match result {
+        Ok(release) => Ok(Release { warnings: warnings.take(), ..release }),
+        Err(error) => Err(error.with_warnings(warnings.take())),
+    }
+}
+
+struct Render<'a> {
+    chart: &'a Chart,
+    options: &'a Options,
+    world: &'a dyn World,
+    warnings: Rc<Warnings>,
+}
+
+impl<'a> Render<'a> {
+    fn run(&self, user_values: &UserValues) -> Result<Release, Error> {
+        let user_values = user_values
+            .merge(self.options.compat)
+            .map_err(|e| Error::new(Stage::Values, e))?;
+        self.check_chart()?;
+        self.check_name()?;
+        let root = ChartNode::root(self.chart);
+        let values = self.prepare_values(&root, &user_values)?;
+        let capabilities = self.capabilities();
+        self.check_schema(&root, &values)?;
+        self.check_kube_version(&capabilities.kube_version)?;
+        let rendered = self.execute(&root, &values, &capabilities)?;
+        self.release(&root, rendered)
+    }
+
+    fn check_chart(&self) -> Result<(), Error> {
+        let metadata = &self.chart.metadata;
+        if !matches!(metadata.chart_type.as_str(), "" | "application") {
+            let text = format!("{} charts are not installable", metadata.chart_type);
+            return Err(Error::new(Stage::Chart, text));
+        }
+        if metadata.deprecated {
+            match self.options.compat {
+                Compat::V3 => self.warnings.push("WARNING: This chart is deprecated".to_string()),
+                Compat::V4 => self.warnings.slog("WARN", "this chart is deprecated", &[]),
+            }
+        }
+        check_dependencies(self.chart, self.options.compat)
+            .map_err(|e| Error::new(Stage::Chart, e))
+    }
+
+    fn check_name(&self) -> Result<(), Error> {
+        check_release_name(&self.options.release_name, self.options.compat)
+            .map_err(|e| Error::new(Stage::Name, e))
+    }
+
+    fn prepare_values(&self, root: &ChartNode<'_>, user_values: &Map) -> Result<Map, Error> {
+        process_dependencies(root, user_values, &self.warnings)
+            .map_err(|e| Error::new(Stage::Values, e.0))?;
+        coalesce_values(root, user_values, Nulls::Delete, &self.warnings)
+            .map_err(|e| Error::new(Stage::Values, e.0))
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        let mut capabilities = Capabilities::default();
+        if let Some(version) = &self.options.kube_version {
+            capabilities.kube_version = version.clone();
+        }
+        capabilities.api_versions.extend(self.options.api_versions.iter().cloned());
+        capabilities
+    }
+
+    fn check_schema(&self, root: &ChartNode<'_>, values: &Map) -> Result<(), Error> {
+        if self.options.skip_schema_validation {
+            return Ok(());
+        }
+        crate::schema::validate_values(root, values, &self.warnings).map_err(|text| {
+            let text = format!(
+                "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
+            );
+            Error::new(Stage::Schema, text)
+        })
+    }
+
+    fn check_kube_version(&self, version: &KubeVersion) -> Result<(), Error> {
+        let constraint = &self.chart.metadata.kube_version;
+        if constraint.is_empty() || is_compatible_range(constraint, &version.normalized) {
+            return Ok(());
+        }
+        let shown = match self.options.compat {
+            Compat::V3 => &version.normalized,
+            Compat::V4 => &version.version,
+        };
+        let text = format!(
+            "chart requires kubeVersion: {constraint} which is incompatible with Kubernetes {shown}"
+        );
+        Err(Error::new(Stage::KubeVersion, text))
+    }
+
+    fn execute(
+        &self,
+        root: &ChartNode<'a>,
+        values: &Map,
+        capabilities: &Capabilities,
+    ) -> Result<Vec<RenderedFile>, Error> {
+        let options = self.options;
+        let release = ReleaseInfo {
+            name: &options.release_name,
+            namespace: &options.namespace,
+            is_upgrade: options.is_upgrade,
+            revision: options.revision,
+        };
+        let capabilities = capabilities.to_value(options.compat);
+        let templates = renderables(root, values, &release, capabilities, options.compat);
+        let missing_key =
+            if options.strict { MissingKey::Error } else { MissingKey::Zero };
+        let set = compile(&templates, options.compat, missing_key)
+            .map_err(|errors| engine_error(Stage::Parse, errors))?;
+        let mut host = HelmHost::new(options.compat, self.warnings.clone());
+        host.enable_dns = options.enable_dns;
+        let mut execution = Execution::new(self.world, options.budget.clone(), Box::new(host));
+        execute(&set, &templates, &mut execution, options.compat, options.all_errors)
+            .map_err(|errors| engine_error(Stage::Execute, errors))
+    }
+
+    fn release(
+        &self,
+        root: &ChartNode<'_>,
+        mut rendered: Vec<RenderedFile>,
+    ) -> Result<Release, Error> {
+        rendered.sort_by(|a, b| a.path.cmp(&b.path));
+        let (notes, files): (Vec<_>, Vec<_>) =
+            rendered.into_iter().partition(|f| f.path.ends_with("NOTES.txt"));
+        let own_notes = format!("{}/templates/NOTES.txt", root.name());
+        let notes = notes.iter().find(|f| f.path == own_notes);
+        let sorted = sort_manifests(&files, &self.warnings)
+            .map_err(|errors| self.manifest_error(&files, errors))?;
+        let Sorted { manifests, hooks } = sorted;
+        let crds = root.crds().into_iter().map(|(path, file)| Crd {
+            path,
+            content: file.data.to_str_lossy().into_owned(),
+        });
+        Ok(Release {
+            name: self.options.release_name.clone(),
+            namespace: self.options.namespace.clone(),
+            manifests,
+            hooks,
+            crds: crds.collect(),
+            notes: notes.map(|f| lossy(&f.text)).unwrap_or_default(),
+            warnings: Vec::new(),
+            compat: self.options.compat,
+        })
+    }
+
+    fn manifest_error(&self, files: &[RenderedFile], errors: Vec<ManifestError>) -> Error {
+        let problem = |error: ManifestError| {
+            let text = files.iter().find(|f| f.path == error.path).map(|f| lossy(&f.text));
+            Problem {
+                message: format!("YAML parse error on {}: {}", error.path, error.message),
+                document: text.map(|text| {
+                    let document = text.get(error.offset..).unwrap_or(&text).to_string();
+                    (document, error.line)
+                }),
+                file: Some(error.path),
+                position: None,
+            }
+        };
+        Error::from_problems(Stage::Manifest, errors.into_iter().map(problem).collect())
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn engine_error(stage: Stage, errors: Vec<EngineError>) -> Error {
+    let problems = errors.into_iter().map(|e| Problem {
+        message: e.message,
+        file: Some(e.file),
+        position: e.position,
+        document: None,
+    });
+    Error::from_problems(stage, problems.collect())
+}
+
+/// Longest release name. Helm: `maxReleaseNameLen`.
+const MAX_RELEASE_NAME: usize = 53;
+
+/// Helm: `chartutil.ValidateReleaseName`.
+fn check_release_name(name: &str, compat: Compat) -> Result<(), String> {
+    let valid_label = |label: &str| {
+        let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        !label.is_empty()
+            && label.chars().all(inner)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let prefix = match compat {
+        Compat::V3 => "",
+        Compat::V4 => "release name check failed: ",
+    };
+    let quoted = rutter_go::strconv::quote(name.as_bytes());
+    if name.is_empty() {
+        return Err(format!("{prefix}release name {quoted}: no name provided"));
+    }
+    if name.len() <= MAX_RELEASE_NAME && name.split('.').all(valid_label) {
+        return Ok(());
+    }
+    Err(format!(
+        "{prefix}release name {quoted}: invalid release name, must match regex ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$ and the length must not be longer than {MAX_RELEASE_NAME}"
+    ))
+}

@@ -1,0 +1,100 @@
+//! The operating system as a [`World`].
+
+use std::fs;
+use std::io::{self, Read};
+use std::net::ToSocketAddrs;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rutter_go::World;
+use rutter_go::world::{FileKind, FileMetadata, Instant};
+
+/// Disk, clock, randomness and DNS of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemWorld;
+
+impl World for SystemWorld {
+    fn now(&self) -> Instant {
+        to_instant(SystemTime::now())
+    }
+
+    fn fill_random(&self, buffer: &mut [u8]) {
+        if getrandom::fill(buffer).is_err() {
+            buffer.fill(0);
+        }
+    }
+
+    fn lookup_host(&self, name: &str) -> Option<String> {
+        let mut addresses = (name, 0).to_socket_addrs().ok()?;
+        addresses.next().map(|address| address.ip().to_string())
+    }
+
+    fn local_zone(&self) -> String {
+        std::env::var("TZ").unwrap_or_else(|_| "UTC".to_string())
+    }
+
+    fn environment(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let file = fs::File::open(path)?;
+        let size = file.metadata().map_or(0, |m| m.len());
+        let mut data = Vec::with_capacity(size.min(limit).min(64 << 20) as usize + 1);
+        file.take(limit.saturating_add(1)).read_to_end(&mut data)?;
+        match data.len() as u64 > limit {
+            true => Err(io::ErrorKind::FileTooLarge.into()),
+            false => Ok(data),
+        }
+    }
+
+    fn read_directory(&self, path: &Path) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(path)? {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn metadata(&self, path: &Path) -> io::Result<FileMetadata> {
+        fs::metadata(path).map(|m| to_metadata(&m))
+    }
+
+    fn symlink_metadata(&self, path: &Path) -> io::Result<FileMetadata> {
+        fs::symlink_metadata(path).map(|m| to_metadata(&m))
+    }
+
+    fn read_link(&self, path: &Path) -> Option<PathBuf> {
+        fs::read_link(path).ok()
+    }
+
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+}
+
+fn to_instant(time: SystemTime) -> Instant {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => Instant {
+            seconds: since.as_secs() as i64,
+            nanoseconds: since.subsec_nanos(),
+        },
+        Err(before) => Instant { seconds: -(before.duration().as_secs() as i64), nanoseconds: 0 },
+    }
+}
+
+fn to_metadata(metadata: &fs::Metadata) -> FileMetadata {
+    let kind = match metadata.file_type() {
+        t if t.is_symlink() => FileKind::Symlink,
+        t if t.is_dir() => FileKind::Directory,
+        t if t.is_file() => FileKind::File,
+        _ => FileKind::Irregular,
+    };
+    FileMetadata {
+        kind,
+        size: metadata.len(),
+        mode_type: 0,
+        modified: metadata.modified().ok().map(to_instant),
+    }
+}
