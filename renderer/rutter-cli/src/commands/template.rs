@@ -1,0 +1,190 @@
+//! `rutter template`: Helm's `template`, argument by argument and byte by byte.
+//!
+//! Helm: cmd/helm/template.go (v3), pkg/cmd/template.go (v4).
+
+use std::path::{Path, PathBuf};
+
+use rutter::{Compat, KubeVersion, Options, Parts, Release, SystemWorld, render};
+
+use crate::failure::Failure;
+use crate::flags::Parsed;
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::source;
+
+/// Runs the command.
+pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    if flags.arguments.is_empty() {
+        return Err(Failure::text(
+            "\"helm template\" requires at least 1 argument\n\nUsage:  helm template [NAME] [CHART] [flags]",
+        ));
+    }
+    let kube_version = kube_version(flags, settings)?;
+    check_dry_run(flags, settings)?;
+    let (name, chart) = name_and_chart(flags)?;
+    let path = source::locate_chart(&chart)?;
+    let values = source::user_values(flags, settings.compat)?;
+    // Flags that do not parse come before the chart is looked at.
+    values.merge(settings.compat)?;
+    let chart = source::load_chart(&path, settings.compat)?;
+    let options = Options {
+        compat: settings.compat,
+        release_name: name,
+        namespace: settings.namespace(),
+        is_upgrade: flags.is_set("is-upgrade"),
+        kube_version,
+        api_versions: flags.list("api-versions").to_vec(),
+        skip_schema_validation: flags.is_set("skip-schema-validation"),
+        enable_dns: flags.is_set("enable-dns"),
+        ..Options::default()
+    };
+    let release = match render(&chart, &values, &options, &SystemWorld) {
+        Ok(release) => release,
+        Err(error) => return Err(render_failure(&error, settings)),
+    };
+    for warning in &release.warnings {
+        eprintln!("{}", warning.text);
+    }
+    print_release(&release, flags, output)
+}
+
+fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
+    for warning in error.warnings() {
+        eprintln!("{}", warning.text);
+    }
+    match error.has_release() && !settings.debug {
+        true => Failure::text(format!(
+            "{error}\n\nUse --debug flag to render out invalid YAML"
+        )),
+        false => Failure::text(error.to_string()),
+    }
+}
+
+fn kube_version(flags: &Parsed, settings: &Settings) -> Result<Option<KubeVersion>, Failure> {
+    let Some(text) = flags.text("kube-version").filter(|t| !t.is_empty()) else {
+        return Ok(None);
+    };
+    KubeVersion::parse(text, settings.compat)
+        .map(Some)
+        .map_err(|e| Failure::text(format!("invalid kube version '{text}': {e}")))
+}
+
+fn check_dry_run(flags: &Parsed, settings: &Settings) -> Result<(), Failure> {
+    let Some(value) = flags.text("dry-run") else { return Ok(()) };
+    match settings.compat {
+        Compat::V3 if !["", "false", "true", "none", "client", "server"].contains(&value) => {
+            Err(Failure::text(
+                "Invalid dry-run flag. Flag must one of the following: false, true, none, client, server",
+            ))
+        }
+        Compat::V4 if !["unset", "true", "false", "none", "client", "server"].contains(&value) => {
+            Err(Failure::text(format!(
+                "invalid dry-run value ({}). Must be \"none\", \"server\", or \"client\"",
+                rutter::quote(value)
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Helm: `NameAndChart`.
+fn name_and_chart(flags: &Parsed) -> Result<(String, String), Failure> {
+    match flags.arguments.as_slice() {
+        [name, chart] => {
+            if flags.is_set("generate-name") {
+                return Err(Failure::text(
+                    "cannot set --generate-name and also specify a name",
+                ));
+            }
+            if flags.text("name-template").is_some_and(|t| !t.is_empty()) {
+                return Err(Failure::text(
+                    "cannot set --name-template and also specify a name",
+                ));
+            }
+            Ok((name.clone(), chart.clone()))
+        }
+        [chart] => match flags.text("name-template").filter(|t| !t.is_empty()) {
+            Some(template) => {
+                let name = rutter::render_name(template, &SystemWorld).map_err(Failure::text)?;
+                Ok((name, chart.clone()))
+            }
+            None => Ok(("release-name".to_string(), chart.clone())),
+        },
+        [_, _, rest @ ..] => Err(Failure::text(format!(
+            "expected at most two arguments, unexpected arguments: {}",
+            rest.join(", ")
+        ))),
+        [] => Err(Failure::text("no chart given")),
+    }
+}
+
+fn parts(flags: &Parsed) -> Parts {
+    Parts {
+        crds: flags.is_set("include-crds"),
+        hooks: !flags.is_set("no-hooks"),
+        tests: !flags.is_set("skip-tests"),
+    }
+}
+
+fn print_release(
+    release: &Release,
+    flags: &Parsed,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let parts = parts(flags);
+    let mut text = match flags.text("output-dir").filter(|d| !d.is_empty()) {
+        None => manifest_text(release, parts, flags)?,
+        Some(directory) => {
+            write_files(release, parts, Path::new(directory), flags, output)?;
+            "\n".to_string()
+        }
+    };
+    if flags.text("output-dir").is_none_or(str::is_empty) {
+        text.push_str(&release.hook_text(parts));
+    }
+    let patterns = flags.list("show-only");
+    if patterns.is_empty() {
+        output.write(&text);
+        return Ok(());
+    }
+    let shown = rutter::show_only(&text, patterns, release.compat).map_err(Failure::text)?;
+    output.write(&shown);
+    Ok(())
+}
+
+fn manifest_text(release: &Release, parts: Parts, flags: &Parsed) -> Result<String, Failure> {
+    match flags.text("post-renderer").filter(|p| !p.is_empty()) {
+        None => Ok(release.manifest_text(parts)),
+        Some(program) => {
+            let input = release.untrimmed_manifest_text(parts);
+            let arguments = flags.list("post-renderer-args");
+            let rendered = crate::post_render::run(program, arguments, &input, release.compat)?;
+            Ok(format!("{}\n", rendered.trim()))
+        }
+    }
+}
+
+/// `--output-dir`: one file per template, written whole.
+fn write_files(
+    release: &Release,
+    parts: Parts,
+    directory: &Path,
+    flags: &Parsed,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let named: PathBuf = match flags.is_set("release-name") {
+        true => directory.join(&release.name),
+        false => directory.to_path_buf(),
+    };
+    let mut files = crate::output_directory::Files::default();
+    for crd in release.crds.iter().filter(|_| parts.crds) {
+        files.add(directory, &crd.path, &crd.content);
+    }
+    for manifest in &release.manifests {
+        files.add(&named, &manifest.path, &manifest.content);
+    }
+    for hook in release.hooks.iter().filter(|h| parts.hooks && (parts.tests || !h.is_test())) {
+        files.add(&named, &hook.path, &hook.content);
+    }
+    files.write(output)
+}

@@ -1,0 +1,83 @@
+//! What every command knows: which Helm, which namespace, where things are kept.
+//!
+//! Helm: pkg/cli/environment.go.
+
+use std::path::PathBuf;
+
+use rutter::Compat;
+
+use crate::flags::Parsed;
+
+/// Settings from flags, environment and the program's name.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The Helm to equal.
+    pub compat: Compat,
+    /// `--debug` or `HELM_DEBUG`.
+    pub debug: bool,
+    namespace: Option<String>,
+    kubeconfig: Option<String>,
+    kube_context: Option<String>,
+}
+
+impl Settings {
+    /// From the flags given, over the environment.
+    pub fn new(compat: Compat, flags: &Parsed) -> Settings {
+        let environment = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+        let text = |flag: &str, name: &str| {
+            flags.text(flag).map(str::to_string).or_else(|| environment(name))
+        };
+        Settings {
+            compat,
+            debug: match flags.is_given("debug") {
+                true => flags.is_set("debug"),
+                false => environment("HELM_DEBUG")
+                    .is_some_and(|v| matches!(v.as_str(), "1" | "t" | "T" | "true" | "TRUE" | "True")),
+            },
+            namespace: text("namespace", "HELM_NAMESPACE"),
+            kubeconfig: text("kubeconfig", "KUBECONFIG"),
+            kube_context: text("kube-context", "HELM_KUBECONTEXT"),
+        }
+    }
+
+    /// The namespace given, else that of the kubeconfig's context, else `default`.
+    pub fn namespace(&self) -> String {
+        if let Some(namespace) = self.namespace.as_ref().filter(|n| !n.is_empty()) {
+            return namespace.clone();
+        }
+        let namespace = self.kubeconfig_paths().iter().find_map(|path| {
+            let text = std::fs::read(path).ok()?;
+            rutter::kubeconfig_namespace(&text, self.kube_context.as_deref())
+        });
+        namespace.unwrap_or_else(|| "default".to_string())
+    }
+
+    fn kubeconfig_paths(&self) -> Vec<PathBuf> {
+        match &self.kubeconfig {
+            Some(list) => std::env::split_paths(list).collect(),
+            None => std::env::var_os("HOME")
+                .map(|home| PathBuf::from(home).join(".kube/config"))
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+/// The Helm to equal: `--compat`, `RUTTER_COMPAT`, else Helm 4.
+///
+/// # Errors
+/// For any value but 3 and 4.
+pub fn compat_of(arguments: &[String]) -> Result<Compat, String> {
+    let given = arguments.iter().enumerate().find_map(|(index, argument)| {
+        match argument.strip_prefix("--compat")? {
+            "" => arguments.get(index + 1).cloned(),
+            value => value.strip_prefix('=').map(str::to_string),
+        }
+    });
+    let given = given.or_else(|| std::env::var("RUTTER_COMPAT").ok());
+    match given.as_deref() {
+        None | Some("" | "4" | "v4") => Ok(Compat::V4),
+        Some("3" | "v3") => Ok(Compat::V3),
+        Some(other) => Err(format!("--compat is 3 or 4, not {other}")),
+    }
+}

@@ -1,0 +1,134 @@
+//! Where charts and values come from: files, archives, standard input.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rutter::chart::{Loaded, Notice, go_path_error};
+use rutter::values::user_values::SetKind;
+use rutter::{Chart, Compat, SystemWorld, UserValues, World};
+
+use crate::flags::Parsed;
+
+/// Largest values file, `--set-file` content or standard input.
+pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
+
+/// Finds a chart by what the user typed. Helm: `LocateChart`.
+///
+/// # Errors
+/// Helm's text when there is no such path.
+pub fn locate_chart(name: &str) -> Result<PathBuf, String> {
+    let name = name.trim();
+    let path = Path::new(name);
+    if path.exists() {
+        return std::path::absolute(path)
+            .map(|p| PathBuf::from(rutter::clean_path(&p.to_string_lossy())))
+            .map_err(|e| e.to_string());
+    }
+    if path.is_absolute() || name.starts_with('.') {
+        return Err(format!("path {} not found", rutter::quote(name)));
+    }
+    if name.starts_with("oci://") || name.contains("://") {
+        return Err(format!(
+            "{name}: charts are read from directories and archives; pull it first with the regular helm"
+        ));
+    }
+    if !name.contains('/') {
+        return Err(format!(
+            "non-absolute URLs should be in form of repo_name/path_to_chart, got: {name}"
+        ));
+    }
+    let repository = name.split('/').next().unwrap_or(name);
+    Err(format!("repo {repository} not found"))
+}
+
+/// Loads a chart and prints what loading has to say.
+///
+/// # Errors
+/// Helm's text.
+pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
+    let Loaded { chart, notices } =
+        Chart::load(&SystemWorld, path, compat).map_err(|e| e.to_string())?;
+    for notice in notices {
+        eprintln!("{}", notice_line(&notice, compat));
+    }
+    Ok(chart)
+}
+
+fn notice_line(notice: &Notice, compat: Compat) -> String {
+    let warnings = rutter::Warnings::new(compat);
+    match notice {
+        Notice::Symlink { path, resolved } => {
+            let (path, resolved) = (path.display().to_string(), resolved.display().to_string());
+            match compat {
+                Compat::V3 => warnings.log(
+                    "walk.go",
+                    75,
+                    format!("found symbolic link in path: {path} resolves to {resolved}. Contents of linked file included and used"),
+                ),
+                Compat::V4 => warnings.slog(
+                    "INFO",
+                    "found symbolic link in path. Contents of linked file included and used",
+                    &[("path", path), ("resolved", resolved)],
+                ),
+            }
+        }
+        Notice::RequirementsYaml => warnings.log("load.go", warnings.line(119, 123), "Warning: Dependencies are handled in Chart.yaml since apiVersion \"v2\". We recommend migrating dependencies to Chart.yaml.".to_string()),
+        Notice::RequirementsLock => warnings.log("load.go", warnings.line(138, 141), "Warning: Dependency locking is handled in Chart.lock since apiVersion \"v2\". We recommend migrating to Chart.lock.".to_string()),
+    }
+    warnings.take().into_iter().map(|w| w.text).collect()
+}
+
+/// Reads what the value flags name.
+///
+/// # Errors
+/// Helm's text for a file that cannot be read or parsed.
+pub fn user_values(flags: &Parsed, compat: Compat) -> Result<UserValues, String> {
+    let mut values = UserValues::new();
+    for name in flags.list("values") {
+        let text = read_input(name)?;
+        values.add_file(name, text, compat)?;
+    }
+    let kinds = [SetKind::Json, SetKind::Typed, SetKind::String, SetKind::File, SetKind::Literal];
+    for kind in kinds {
+        for text in flags.list(kind.flag().trim_start_matches('-')) {
+            values.add_set(kind, text.as_str());
+        }
+    }
+    values.read_contents(compat, &|path| read_input(path))?;
+    Ok(values)
+}
+
+/// A file, or standard input for `-`. Helm: `readFile`.
+fn read_input(name: &str) -> Result<Vec<u8>, String> {
+    if name.trim() == "-" {
+        return read_limited(std::io::stdin().lock(), "standard input");
+    }
+    if name.starts_with("http://") || name.starts_with("https://") {
+        return crate::download::get(name, MAX_INPUT);
+    }
+    let path = Path::new(name);
+    if path.is_dir() {
+        return Err(format!("read {name}: is a directory"));
+    }
+    match SystemWorld.read_file(path, MAX_INPUT) {
+        Ok(data) => Ok(data),
+        Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => Err(too_large(name)),
+        Err(e) => Err(go_path_error("open", path, &e)),
+    }
+}
+
+fn read_limited(input: impl Read, name: &str) -> Result<Vec<u8>, String> {
+    let mut data = Vec::new();
+    input
+        .take(MAX_INPUT + 1)
+        .read_to_end(&mut data)
+        .map_err(|e| format!("read {name}: {e}"))?;
+    match data.len() as u64 > MAX_INPUT {
+        true => Err(too_large(name)),
+        false => Ok(data),
+    }
+}
+
+fn too_large(name: &str) -> String {
+    format!("{name} is larger than {MAX_INPUT} bytes, the limit for values")
+}
