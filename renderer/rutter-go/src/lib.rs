@@ -1,6 +1,10 @@
 //! Go's own behaviour, as far as Helm charts can observe it. Every module is named after the
 //! Go package it answers to.
 
+pub mod fmt;
+pub mod strconv;
+pub mod unicode;
+pub mod utf8;
 pub mod value;
 pub mod world;
 

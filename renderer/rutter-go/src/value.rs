@@ -815,6 +815,10 @@ pub trait Object: Any {
     fn type_name(&self) -> Cow<'static, str>;
     /// The Go kind: `Struct`, `Pointer`, or the kind of a named scalar.
     fn kind(&self) -> Kind;
+    /// The plain value of a named scalar such as `time.Month`; `None` for structs and pointers.
+    fn scalar(&self) -> Option<Value> {
+        None
+    }
     /// Exported fields with their values, in declaration order.
     fn fields(&self) -> Vec<(&'static str, Value)>;
     /// The value `%v` prints for each field (exported or not); by default those of `fields`.
@@ -847,6 +851,10 @@ pub trait Object: Any {
     /// What that method returns.
     fn string(&self) -> String {
         String::new()
+    }
+    /// What its `GoString` method returns, which `%#v` prints; `None` without such a method.
+    fn go_string(&self) -> Option<String> {
+        None
     }
     /// What encoders see.
     fn encode(&self, encoding: Encoding) -> Encoded;
