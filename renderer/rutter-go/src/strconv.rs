@@ -7,8 +7,8 @@ mod quote;
 
 pub use float::{append_float, format_float};
 pub use integer::{
-    append_int, append_uint, atoi, format_int, format_uint, parse_int, parse_int_bytes, parse_uint,
-    parse_uint_bytes,
+    append_int, append_uint, atoi, atoi_bytes, format_int, format_uint, parse_int, parse_int_bytes,
+    parse_uint, parse_uint_bytes,
 };
 pub use parse_float::{parse_float, parse_float_bytes};
 pub use quote::{

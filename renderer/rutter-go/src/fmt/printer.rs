@@ -575,6 +575,7 @@ impl Printer {
                 let (key, item) = entries.next()?;
                 self.separate(std::mem::take(first));
                 self.print_string(&Value::String(key.clone()), key.as_bytes(), verb);
+                self.write(b":");
                 Some((item, *interfaces))
             }
             Frame::Struct { fields, first } => {

@@ -121,7 +121,7 @@ fn append_general_form(
     let exponent = point - 1;
     if exponent < -4 || exponent >= limit {
         let places = precision.min(count) - 1;
-        return append_exponent_form(out, digits, places, verb - b'g' + b'e');
+        return append_exponent_form(out, digits, places, verb + b'e' - b'g');
     }
     let precision = if precision > point { count } else { precision };
     append_plain_form(out, digits, (precision - point).max(0));
@@ -175,6 +175,33 @@ fn shortest(digits: &mut Digits<'_>, value: f64, bits: u32) {
         _ => write!(text, "{value:e}"),
     };
     read_exponent_form(digits, text.as_bytes());
+    if bits == 32 || (TIES.contains(&value) && digits.count >= 15) {
+        round_tie_to_even(digits, value, bits);
+    }
+}
+
+/// Where a float64 can lie in the middle between two shortest decimals.
+const TIES: std::ops::Range<f64> = 1e6..9_007_199_254_740_992.0;
+
+/// Of two shortest decimals equally near, Rust takes the larger and Go the even one.
+fn round_tie_to_even(digits: &mut Digits<'_>, value: f64, bits: u32) {
+    const FURTHER: usize = 60;
+    let value = if bits == 32 {
+        (value as f32) as f64
+    } else {
+        value
+    };
+    let mut buffer = [0; 32 + FURTHER + 10];
+    let mut text = Text::on(&mut buffer);
+    let places = digits.count + FURTHER;
+    let _ = write!(text, "{value:.places$e}");
+    let exact = text.as_bytes().iter().filter(|b| b.is_ascii_digit());
+    let mut beyond = exact.skip(digits.count);
+    let tie = beyond.next() == Some(&b'5') && beyond.take(FURTHER - 1).all(|&d| d == b'0');
+    let last = digits.text.get_mut(digits.count.wrapping_sub(1));
+    if let Some(last) = last.filter(|d| tie && **d % 2 == 1) {
+        *last -= 1;
+    }
 }
 
 fn whole(digits: &mut Digits<'_>, mut value: u64) {

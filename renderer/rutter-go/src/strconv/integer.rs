@@ -51,7 +51,12 @@ fn append_in_base(out: &mut Vec<u8>, mut value: u64, base: u32) {
 
 /// Go's `strconv.Atoi`.
 pub fn atoi(text: &str) -> Result<i64, NumError> {
-    parse_signed(text.as_bytes(), 10, 64, "Atoi").map_err(|(_, error)| error)
+    atoi_bytes(text.as_bytes()).map_err(|(_, error)| error)
+}
+
+/// [`atoi`] of bytes; beside the error stands the value Go returns with it.
+pub fn atoi_bytes(text: &[u8]) -> Result<i64, (i64, NumError)> {
+    parse_signed(text, 10, 64, "Atoi")
 }
 
 /// Go's `strconv.ParseInt`: bases 2 to 36, or 0 to read Go's prefixes and underscores.
@@ -121,14 +126,14 @@ fn magnitude(text: &[u8], base: u32, bits: u32) -> Result<u64, (u64, Reason)> {
     if text.is_empty() {
         return Err((0, Reason::Syntax));
     }
-    if bits > 64 {
-        return Err((0, Reason::BitSize(bits as i32)));
-    }
     let (radix, digits) = match base {
         0 => prefix(text),
         2..=36 => (base as u64, text),
         _ => return Err((0, Reason::Base(base as i32))),
     };
+    if bits > 64 {
+        return Err((0, Reason::BitSize(bits as i32)));
+    }
     let largest = match bits {
         0 | 64 => u64::MAX,
         _ => (1 << bits) - 1,
