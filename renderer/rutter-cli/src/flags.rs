@@ -183,7 +183,7 @@ impl Reader<'_> {
 
     fn set(&mut self, flag: &'static Flag, value: &str) -> Result<(), String> {
         let invalid = |reason: String| {
-            let quoted = rutter_go_quote(value);
+            let quoted = rutter::quote(value);
             let name = match flag.short {
                 Some(short) => format!("-{short}, --{}", flag.name),
                 None => format!("--{}", flag.name),
@@ -196,16 +196,16 @@ impl Reader<'_> {
             Kind::String | Kind::Optional(_) | Kind::StringArray => values.push(value.to_string()),
             Kind::StringSlice => values.extend(parse_csv(value).map_err(invalid)?),
             Kind::Duration => {
-                rutter::chart_duration(value).map_err(invalid)?;
+                rutter::check_duration(value).map_err(invalid)?;
                 values.push(value.to_string());
             }
             Kind::Int => {
-                let reason = || format!("strconv.ParseInt: parsing {}: invalid syntax", rutter_go_quote(value));
+                let reason = || format!("strconv.ParseInt: parsing {}: invalid syntax", rutter::quote(value));
                 value.parse::<i64>().map_err(|_| invalid(reason()))?;
                 values.push(value.to_string());
             }
             Kind::Float => {
-                let reason = || format!("strconv.ParseFloat: parsing {}: invalid syntax", rutter_go_quote(value));
+                let reason = || format!("strconv.ParseFloat: parsing {}: invalid syntax", rutter::quote(value));
                 value.parse::<f64>().map_err(|_| invalid(reason()))?;
                 values.push(value.to_string());
             }
@@ -220,10 +220,6 @@ impl Reader<'_> {
         }
         Ok(())
     }
-}
-
-fn rutter_go_quote(text: &str) -> String {
-    rutter::quote(text)
 }
 
 /// What a flag without a value means; `None` when it needs one.
@@ -242,7 +238,7 @@ fn parse_bool(text: &str) -> Result<bool, String> {
         "0" | "f" | "F" | "false" | "FALSE" | "False" => Ok(false),
         _ => Err(format!(
             "strconv.ParseBool: parsing {}: invalid syntax",
-            rutter_go_quote(text)
+            rutter::quote(text)
         )),
     }
 }

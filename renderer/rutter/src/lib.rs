@@ -8,11 +8,13 @@ pub mod dependencies;
 mod engine;
 mod error;
 mod functions;
+mod host;
 pub mod manifest;
 mod options;
 mod release;
 mod render;
 pub mod schema;
+mod show_only;
 #[cfg(feature = "system")]
 mod system;
 mod tree;
@@ -23,6 +25,7 @@ pub use rutter_chart as chart;
 
 pub use context::capabilities::KubeVersion;
 pub use error::{Error, Problem, Stage};
+pub use host::{check_duration, clean_path, kubeconfig_namespace, quote, render_name};
 pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;
 pub use options::Options;
@@ -31,6 +34,7 @@ pub use render::render;
 pub use rutter_chart::{Chart, Compat};
 pub use rutter_go::World;
 pub use rutter_template::Budget;
+pub use show_only::show_only;
 #[cfg(feature = "system")]
 pub use system::SystemWorld;
 pub use values::user_values::{SetKind, UserValues, ValuesFile};
