@@ -2,6 +2,7 @@
 //! Go package it answers to.
 
 pub mod fmt;
+pub mod json;
 pub mod strconv;
 pub mod unicode;
 pub mod utf8;

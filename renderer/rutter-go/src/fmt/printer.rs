@@ -601,7 +601,8 @@ impl Printer {
         match value {
             Value::Bytes(bytes) => {
                 // A []byte that is an argument itself has its own name for the type.
-                let name = if depth == 0 { "[]byte" } else { "[]uint8" };
+                let argument = depth == 0 && verb == b'v' as u32;
+                let name = if argument { "[]byte" } else { "[]uint8" };
                 if self.open_brackets(b"[", name, bytes.is_nil()) {
                     let bytes = Str::from(bytes.as_bytes());
                     frames.push(Frame::Bytes { bytes, next: 0 });

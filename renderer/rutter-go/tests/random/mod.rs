@@ -1,5 +1,6 @@
 //! Random requests.
 
+mod encoding;
 mod text;
 
 use serde_json::{Value as Json, json};
@@ -42,6 +43,8 @@ pub const KINDS: &[(&str, Make)] = &[
     ("parse", text::parse),
     ("fmt", text::sprintf),
     ("print", text::sprint),
+    ("encode-json", encoding::marshal),
+    ("decode-json", encoding::unmarshal),
 ];
 
 pub fn latin(text: &str) -> Json {

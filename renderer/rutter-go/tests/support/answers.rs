@@ -1,5 +1,6 @@
 //! One function for each of the oracle's.
 
+use super::encoding;
 use super::values::{bits, bytes, decode_all, float, latin, number};
 use rutter_go::{fmt, strconv};
 use serde_json::{Value as Json, json};
@@ -47,11 +48,11 @@ pub fn answer(request: &Json) -> Json {
         "sprintf" => latin(&fmt::sprintf(&s(), &decode_all(&request["a"]))),
         "sprint" => latin(&fmt::sprint(&decode_all(&request["a"]))),
         "sprintln" => latin(&fmt::sprintln(&decode_all(&request["a"]))),
-        other => panic!("unknown function {other}"),
+        name => encoding::answer(name, request),
     }
 }
 
-fn outcome<E: Display>(result: Result<Json, E>) -> Json {
+pub fn outcome<E: Display>(result: Result<Json, E>) -> Json {
     match result {
         Ok(answer) => answer,
         Err(error) => json!({ "error": latin(error.to_string().as_bytes()) }),

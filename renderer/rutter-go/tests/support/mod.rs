@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 mod answers;
+mod encoding;
 mod values;
 
 pub use answers::answer;

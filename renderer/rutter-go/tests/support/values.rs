@@ -78,3 +78,25 @@ pub fn decode_all(json: &Json) -> Vec<Value> {
     json.as_array()
         .map_or(vec![], |a| a.iter().map(decode).collect())
 }
+
+/// The inverse of [`decode`] for what JSON gives.
+pub fn encode(value: &Value) -> Json {
+    let typed = |t: &str, v: Json| serde_json::json!({"t": t, "v": v});
+    match value {
+        Value::Nil => serde_json::json!({"t": "nil"}),
+        Value::Bool(b) => typed("bool", Json::from(*b)),
+        Value::Float64(x) => typed("float64", Json::from(format!("{:x}", x.to_bits()))),
+        Value::String(s) => typed("string", latin(s.as_bytes())),
+        Value::List(list) if list.is_nil() => serde_json::json!({"t": "nillist"}),
+        Value::Map(map) if map.is_nil() => serde_json::json!({"t": "nilmap"}),
+        Value::List(list) => typed("list", list.iter().map(|v| encode(&v)).collect()),
+        Value::Map(map) => {
+            let pairs = map.to_pairs();
+            let pairs = pairs
+                .iter()
+                .map(|(k, v)| serde_json::json!([latin(k.as_bytes()), encode(v)]));
+            typed("map", pairs.collect())
+        }
+        other => panic!("cannot encode {other:?}"),
+    }
+}
