@@ -1,0 +1,62 @@
+//! Arguments as bodies read them: the execution has already checked their types.
+
+use rutter_go::value::{List, Map, Str, Value};
+use rutter_template::{Call, Error};
+
+/// What a body gives back.
+pub(crate) type Outcome = Result<Value, Error>;
+
+/// The argument at `index`, nil when missing.
+pub(crate) fn any(arguments: &[Value], index: usize) -> Value {
+    arguments.get(index).cloned().unwrap_or_default()
+}
+
+/// The string at `index`.
+pub(crate) fn text(arguments: &[Value], index: usize) -> Str {
+    arguments.get(index).and_then(Value::as_string).cloned().unwrap_or_default()
+}
+
+/// The `int` at `index`.
+pub(crate) fn int(arguments: &[Value], index: usize) -> i64 {
+    match arguments.get(index) {
+        Some(Value::Int(n) | Value::Int64(n)) => *n,
+        _ => 0,
+    }
+}
+
+/// The map at `index`.
+pub(crate) fn map(arguments: &[Value], index: usize) -> Map {
+    arguments.get(index).and_then(Value::as_map).cloned().unwrap_or_default()
+}
+
+/// Everything from `index` on.
+pub(crate) fn rest(arguments: &[Value], index: usize) -> &[Value] {
+    arguments.get(index..).unwrap_or(&[])
+}
+
+/// Any slice as a list of its elements; `None` for what is no slice.
+pub(crate) fn slice(value: &Value) -> Option<List> {
+    match value {
+        Value::List(list) => Some(list.clone()),
+        Value::Bytes(bytes) => {
+            Some(bytes.as_bytes().iter().map(|b| Value::Uint8(*b)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// A string as a value.
+pub(crate) fn string(text: impl Into<Str>) -> Outcome {
+    Ok(Value::String(text.into()))
+}
+
+/// Checks that a string of this size may be made.
+pub(crate) fn charge(call: &mut Call<'_, '_>, bytes: usize) -> Result<(), Error> {
+    call.charge_bytes(bytes)
+}
+
+/// Checks that a list of this many elements may be made.
+pub(crate) fn charge_items(call: &mut Call<'_, '_>, items: usize) -> Result<(), Error> {
+    call.charge(items as u64)?;
+    call.charge_bytes(items.saturating_mul(std::mem::size_of::<Value>()))
+}
