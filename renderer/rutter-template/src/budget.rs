@@ -4,8 +4,13 @@
 //! using up the machine.
 
 use std::any::Any;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use rutter_go::World;
+use rutter_go::{Str, World};
+
+use crate::ast::Template;
+use crate::trace::Trace;
 
 /// Go: text/template/exec.go `maxExecDepth`.
 pub const MAXIMUM_TEMPLATE_DEPTH: u32 = 100_000;
@@ -54,6 +59,8 @@ pub struct Execution<'world> {
     pub(crate) world: &'world dyn World,
     pub(crate) budget: Budget,
     pub(crate) host: Box<dyn Any>,
+    pub(crate) trace: Option<Box<dyn Trace + 'world>>,
+    pub(crate) texts: Texts,
     pub(crate) steps: u64,
     pub(crate) output: u64,
 }
@@ -65,9 +72,15 @@ impl<'world> Execution<'world> {
             world,
             budget,
             host,
+            trace: None,
+            texts: Texts::default(),
             steps: 0,
             output: 0,
         }
+    }
+    /// Tells `trace` what happens from now on.
+    pub fn set_trace(&mut self, trace: Box<dyn Trace + 'world>) {
+        self.trace = Some(trace);
     }
     /// The host's state.
     pub fn host(&self) -> &dyn Any {
@@ -84,5 +97,36 @@ impl<'world> Execution<'world> {
     /// Steps used so far.
     pub fn steps(&self) -> u64 {
         self.steps
+    }
+}
+
+/// Texts parsed during an execution, so that each is parsed once.
+#[derive(Default)]
+pub(crate) struct Texts {
+    /// Identity of the set whose functions the texts call.
+    set: u64,
+    parsed: BTreeMap<Str, Rc<[Template]>>,
+    bytes: usize,
+}
+
+impl Texts {
+    /// Bytes of text that are kept; what is parsed is some ten times larger.
+    const KEPT: usize = 4 << 20;
+
+    pub fn get(&self, set: u64, text: &Str) -> Option<Rc<[Template]>> {
+        if self.set != set {
+            return None;
+        }
+        self.parsed.get(text.as_bytes()).cloned()
+    }
+    pub fn insert(&mut self, set: u64, text: Str, templates: Rc<[Template]>) {
+        if self.set != set || self.bytes > Self::KEPT {
+            self.parsed.clear();
+            self.bytes = 0;
+            self.set = set;
+        }
+        // A short text costs more than its bytes.
+        self.bytes += text.len() + 64;
+        self.parsed.insert(text, templates);
     }
 }

@@ -21,6 +21,35 @@ pub enum Kind {
     Limit,
 }
 
+/// A budget that can be used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Steps of all templates together.
+    Steps,
+    /// Bytes all templates write together.
+    OutputBytes,
+    /// Bytes of one string or list.
+    StringBytes,
+    /// Texts executed inside texts.
+    TextDepth,
+    /// The native stack.
+    Stack,
+}
+
+impl Limit {
+    /// What an error calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Limit::Steps => "template steps",
+            Limit::OutputBytes => "bytes of output",
+            Limit::StringBytes => "bytes of one string",
+            Limit::TextDepth => "nested texts",
+            Limit::Stack => "bytes of stack",
+        }
+    }
+}
+
 /// A place in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -45,6 +74,7 @@ struct Repr {
     text: String,
     position: Option<Position>,
     source: Option<Error>,
+    limit: Option<Limit>,
 }
 
 impl Error {
@@ -54,6 +84,7 @@ impl Error {
             text,
             position,
             source,
+            limit: None,
         }))
     }
 
@@ -75,14 +106,12 @@ impl Error {
         text.push_str(": ");
         Error::make(Kind::Wrap, text, None, Some(source))
     }
-    /// A budget named `limit` of `value` is used up.
-    pub fn limit(limit: &str, value: u64) -> Error {
-        Error::make(
-            Kind::Limit,
-            format!("{limit} is limited to {value}"),
-            None,
-            None,
-        )
+    /// A budget of `value` is used up.
+    pub fn limit(limit: Limit, value: u64) -> Error {
+        let text = format!("limit reached: {} ({value})", limit.name());
+        let mut error = Error::make(Kind::Limit, text, None, None);
+        error.0.limit = Some(limit);
+        error
     }
     /// Go's `ExecError`: `text` ends where the text of `source` goes on.
     pub(crate) fn exec(text: String, position: Option<Position>, source: Option<Error>) -> Error {
@@ -104,6 +133,10 @@ impl Error {
     /// What sort of error this is.
     pub fn kind(&self) -> Kind {
         self.0.kind
+    }
+    /// Which budget is used up, if one is.
+    pub fn limit_kind(&self) -> Option<Limit> {
+        self.0.limit
     }
     /// Whether this is what Go calls an `ExecError`.
     pub fn is_exec(&self) -> bool {

@@ -1,12 +1,17 @@
 //! Templates that can call each other by name (Go: text/template/template.go).
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use rutter_go::{Str, Value};
+use rutter_go::{Str, Value, strconv};
 
+use crate::ast::Template;
 use crate::budget::Execution;
 use crate::error::{Error, ParseError};
+use crate::exec::Call;
 use crate::funcmap::FuncMap;
+use crate::functions::Functions;
+use crate::parser;
 
 /// What a field of a map gives that has no such key (Go: `Option("missingkey=…")`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,40 +34,48 @@ pub struct Options {
 
 /// Parsed templates that can call each other; shared freely once all are parsed.
 pub struct TemplateSet {
-    root_name: String,
-    functions: FuncMap,
+    root_name: Str,
+    functions: Functions,
     options: Options,
-    templates: BTreeMap<Str, ()>,
+    templates: BTreeMap<Str, Template>,
+    identity: u64,
 }
 
 impl TemplateSet {
     /// A set without templates. `root_name` is what Go's first `template.New` got: it shows up in
     /// the errors of texts parsed at run time.
-    pub fn new(root_name: impl Into<String>, functions: FuncMap, options: Options) -> TemplateSet {
-        let root_name = root_name.into();
+    pub fn new(root_name: impl Into<Str>, functions: FuncMap, options: Options) -> TemplateSet {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
         TemplateSet {
-            root_name,
-            functions,
+            root_name: root_name.into(),
+            functions: Functions::new(&functions),
             options,
             templates: BTreeMap::new(),
+            identity: NEXT.fetch_add(1, Ordering::Relaxed),
         }
     }
+
     /// Parses `text` as the template `name`, and its `define`s as templates of their own. What
     /// is parsed later replaces what was there, unless it is empty.
     pub fn parse(&mut self, name: &str, text: impl AsRef<[u8]>) -> Result<(), ParseError> {
-        let _ = (
-            text.as_ref(),
-            &self.functions,
-            self.options,
-            &self.root_name,
-        );
-        self.templates.insert(Str::from(name), ());
+        for template in parser::parse(name, text.as_ref(), &self.functions)? {
+            self.associate(template);
+        }
         Ok(())
     }
+
+    /// Go: `Template.associate`.
+    fn associate(&mut self, template: Template) {
+        if !(template.is_empty() && self.templates.contains_key(template.name.as_bytes())) {
+            self.templates.insert(template.name.clone(), template);
+        }
+    }
+
     /// Names of all templates, sorted bytewise.
     pub fn names(&self) -> impl Iterator<Item = &Str> {
         self.templates.keys()
     }
+
     /// Appends what the template `name` writes for `data`; on an error, what was written before it
     /// stays in `out`.
     pub fn execute(
@@ -72,7 +85,37 @@ impl TemplateSet {
         execution: &mut Execution<'_>,
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
-        let _ = (name, data, execution, out);
-        Ok(())
+        let Some(template) = self.find(name.as_bytes()) else {
+            let name = strconv::quote(name.as_bytes());
+            let root = strconv::quote(self.root_name());
+            let message = format!("template: no template {name} associated with template {root}");
+            return Err(Error::new(message));
+        };
+        let start = out.len();
+        let mut call = Call::new(self, execution, template.clone(), std::mem::take(out));
+        let result = call.run(data).map_err(|error| call.locate(error));
+        *out = std::mem::take(&mut call.out);
+        execution.output += (out.len() - start) as u64;
+        result
+    }
+
+    pub(crate) fn find(&self, name: impl AsRef<[u8]>) -> Option<&Template> {
+        self.templates.get(name.as_ref())
+    }
+    pub(crate) fn root_name(&self) -> &[u8] {
+        self.root_name.as_bytes()
+    }
+    pub(crate) fn functions(&self) -> &Functions {
+        &self.functions
+    }
+    pub(crate) fn missing_key(&self) -> MissingKey {
+        self.options.missing_key
+    }
+    pub(crate) fn identity(&self) -> u64 {
+        self.identity
+    }
+    /// The templates of a text given at run time, named like the set.
+    pub(crate) fn parse_text(&self, text: &[u8]) -> Result<Vec<Template>, ParseError> {
+        parser::parse(&self.root_name.to_str_lossy(), text, &self.functions)
     }
 }
