@@ -1,0 +1,142 @@
+//! sprig date.go.
+
+use rutter_go::time::{Duration, Location, Time};
+use rutter_go::value::Value;
+use rutter_template::{Call, Error};
+
+use crate::arguments::{Outcome, any, string, text};
+
+fn local(call: &Call<'_, '_>) -> Location {
+    Location::load(&call.world().local_zone()).unwrap_or_else(|_| Location::utc())
+}
+
+/// Go: `time.LoadLocation`, where an unknown zone becomes UTC.
+fn location(call: &Call<'_, '_>, zone: &str) -> Location {
+    match zone {
+        "Local" => local(call),
+        zone => Location::load(zone).unwrap_or_else(|_| Location::utc()),
+    }
+}
+
+fn now_time(call: &Call<'_, '_>) -> Time {
+    let now = call.world().now();
+    Time::unix(now.seconds, i64::from(now.nanoseconds)).with_location(local(call))
+}
+
+/// A time, or seconds since the epoch; anything else is now.
+fn time_of(call: &Call<'_, '_>, value: &Value) -> Time {
+    if let Some(time) = value.downcast::<Time>() {
+        return time.clone();
+    }
+    match value {
+        Value::Int(seconds) | Value::Int64(seconds) => Time::unix(*seconds, 0),
+        _ => now_time(call),
+    }
+}
+
+fn formatted(call: &Call<'_, '_>, layout: &str, date: &Value, zone: &str) -> Outcome {
+    let time = time_of(call, date).with_location(location(call, zone));
+    string(time.format(layout))
+}
+
+pub(crate) fn now(call: &mut Call<'_, '_>, _: &[Value]) -> Outcome {
+    Ok(Value::object(now_time(call)))
+}
+
+pub(crate) fn date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    formatted(call, &text(a, 0).to_str_lossy(), &any(a, 1), "Local")
+}
+
+pub(crate) fn date_in_zone(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let zone = text(a, 2);
+    formatted(call, &text(a, 0).to_str_lossy(), &any(a, 1), &zone.to_str_lossy())
+}
+
+pub(crate) fn html_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    formatted(call, "2006-01-02", &any(a, 0), "Local")
+}
+
+pub(crate) fn html_date_in_zone(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let zone = text(a, 1);
+    formatted(call, "2006-01-02", &any(a, 0), &zone.to_str_lossy())
+}
+
+/// The time at `index`; the execution has checked that it is one.
+fn time_argument(a: &[Value], index: usize) -> Time {
+    any(a, index).downcast::<Time>().cloned().unwrap_or_default()
+}
+
+pub(crate) fn date_modify(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let time = time_argument(a, 1);
+    Ok(Value::object(match Duration::parse(&text(a, 0).to_str_lossy()) {
+        Ok(duration) => time.add(duration),
+        Err(_) => time,
+    }))
+}
+
+pub(crate) fn must_date_modify(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let duration = Duration::parse(&text(a, 0).to_str_lossy())
+        .map_err(|error| Error::new(error.to_string()))?;
+    Ok(Value::object(time_argument(a, 1).add(duration)))
+}
+
+pub(crate) fn ago(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let since = now_time(call).sub(&time_of(call, &any(a, 0)));
+    string(since.round(Duration(1_000_000_000)).to_string())
+}
+
+pub(crate) fn duration(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let seconds = match any(a, 0) {
+        Value::String(text) => {
+            rutter_go::strconv::parse_int_saturating(&text.to_str_lossy(), 10)
+        }
+        Value::Int64(seconds) => seconds,
+        _ => 0,
+    };
+    string(Duration(seconds.wrapping_mul(1_000_000_000)).to_string())
+}
+
+pub(crate) fn duration_round(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let value = any(a, 0);
+    let duration = match &value {
+        Value::String(text) => Duration::parse(&text.to_str_lossy()).unwrap_or(Duration(0)),
+        Value::Int64(nanoseconds) => Duration(*nanoseconds),
+        other => match other.downcast::<Time>() {
+            Some(time) => now_time(call).sub(time),
+            None => Duration(0),
+        },
+    };
+    const SECOND: u64 = 1_000_000_000;
+    const HOUR: u64 = 3600 * SECOND;
+    const UNITS: [(u64, &str); 6] = [
+        (365 * 24 * HOUR, "y"),
+        (30 * 24 * HOUR, "mo"),
+        (24 * HOUR, "d"),
+        (HOUR, "h"),
+        (60 * SECOND, "m"),
+        (SECOND, "s"),
+    ];
+    let size = duration.0.unsigned_abs();
+    match UNITS.iter().find(|(unit, _)| size > *unit) {
+        Some((unit, name)) => string(format!("{}{name}", size / unit)),
+        None => string("0s"),
+    }
+}
+
+fn parsed(call: &Call<'_, '_>, a: &[Value]) -> Result<Time, String> {
+    let (layout, source) = (text(a, 0), text(a, 1));
+    Time::parse_in_location(&layout.to_str_lossy(), &source.to_str_lossy(), &local(call))
+        .map_err(|error| error.to_string())
+}
+
+pub(crate) fn to_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    Ok(Value::object(parsed(call, a).unwrap_or_default()))
+}
+
+pub(crate) fn must_to_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    parsed(call, a).map(Value::object).map_err(Error::new)
+}
+
+pub(crate) fn unix_epoch(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(time_argument(a, 0).unix_seconds().to_string())
+}
