@@ -1,8 +1,13 @@
 //! Go's own behaviour, as far as Helm charts can observe it. Every module is named after the
 //! Go package it answers to.
 
+pub mod base32;
+pub mod base64;
+pub mod cast;
 pub mod fmt;
+pub mod glob;
 pub mod json;
+pub mod path;
 pub mod strconv;
 pub mod unicode;
 pub mod utf8;
