@@ -109,6 +109,8 @@ pub(crate) struct Pipe {
     /// Where their nodes start among the children.
     pub declarations: u32,
     pub commands: Span,
+    /// The operand that is all of the pipeline; [`NONE`] when there is more.
+    pub only: NodeId,
 }
 
 /// A string constant.

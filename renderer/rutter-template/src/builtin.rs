@@ -135,6 +135,16 @@ impl Call<'_, '_> {
         if builtin.parameter(0).is_some() {
             return self.call_text(unit, dot, builtin, node, arguments, last);
         }
+        if let ([a, b], None, true) = (arguments, &last, builtin != Builtin::Call) {
+            let slots = [
+                self.eval_operand(unit, dot, *a)?,
+                self.eval_operand(unit, dot, *b)?,
+            ];
+            self.step()?;
+            let outcome = apply(builtin, &slots);
+            return outcome
+                .map_err(|text| self.call_failed(node, builtin.name(), Error::new(text)));
+        }
         let mut slots = self.slots.pop().unwrap_or_default();
         for argument in arguments {
             slots.push(self.eval_operand(unit, dot, *argument)?);

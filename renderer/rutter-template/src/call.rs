@@ -171,6 +171,11 @@ impl Call<'_, '_> {
             Node::Bool(_) | Node::Number(_) | Node::String(_) => {
                 self.typed_constant(unit, parameter, id)
             }
+            Node::Pipe(_) => {
+                self.check_stack()?;
+                let slot = self.eval_pipeline(unit, dot, id)?;
+                self.validate(slot, parameter)
+            }
             _ => {
                 let slot = self.eval_operand(unit, dot, id)?;
                 self.validate(slot, parameter)

@@ -2,7 +2,7 @@
 //!
 //! Go: text/template/exec.go `evalPipeline` to `evalField`.
 
-use rutter_go::{Kind, Map, Object, Value, strconv};
+use rutter_go::{Element, Kind, Map, Object, Value, strconv};
 
 use crate::ast::{NONE, Node, NodeId, Pipe, Span, Unit};
 use crate::error::Error;
@@ -38,16 +38,60 @@ impl Call<'_, '_> {
         let Node::Pipe(pipe) = unit.node(id) else {
             return Ok(Slot::INVALID);
         };
-        let mut value = None;
-        for command in unit.children(pipe.commands) {
-            let result = self.eval_command(unit, dot, *command, value)?;
-            value = Some(result.out_of_interface());
-        }
-        let value = value.unwrap_or(Slot::INVALID);
+        let value = match unit.node(pipe.only) {
+            Node::Field { fields } if pipe.only != NONE => {
+                let node = pipe.only;
+                self.node = node;
+                self.eval_fields(unit, dot, dot, node, fields, &[], None)?
+                    .out_of_interface()
+            }
+            _ => self.eval_commands(unit, dot, pipe.commands)?,
+        };
         if pipe.declared > 0 {
             self.set_declared(unit, &pipe, &value)?;
         }
         Ok(value)
+    }
+
+    fn eval_commands(&mut self, unit: &Unit, dot: &Slot, commands: Span) -> Result<Slot, Error> {
+        let mut value = None;
+        for command in unit.children(commands) {
+            let result = self.eval_command(unit, dot, *command, value)?;
+            value = Some(result.out_of_interface());
+        }
+        Ok(value.unwrap_or(Slot::INVALID))
+    }
+
+    /// Runs `read` on what a pipeline of nothing but fields gives, if plain maps lead to it. What
+    /// is not that simple is left to the long way.
+    #[inline]
+    pub(crate) fn read_plain<R>(
+        &mut self,
+        unit: &Unit,
+        dot: &Slot,
+        pipe: NodeId,
+        read: impl FnOnce(&mut Self, &Value) -> R,
+    ) -> Option<R> {
+        let Node::Pipe(Pipe {
+            declared: 0, only, ..
+        }) = unit.node(pipe)
+        else {
+            return None;
+        };
+        match unit.node(only) {
+            Node::Field { fields } if !self.is_traced => {
+                let path = unit.fields(fields);
+                plain_path(&dot.value, unit, path, |value| {
+                    self.node = only;
+                    read(self, value)
+                })
+            }
+            Node::Dot if only != NONE => {
+                self.node = only;
+                Some(read(self, &dot.value))
+            }
+            _ => None,
+        }
     }
 
     fn set_declared(&mut self, unit: &Unit, pipe: &Pipe, value: &Slot) -> Result<(), Error> {
@@ -222,6 +266,7 @@ impl Call<'_, '_> {
     }
 
     /// Go: `evalFieldChain`.
+    #[inline]
     #[expect(clippy::too_many_arguments, reason = "as Go's evalFieldChain")]
     pub(crate) fn eval_fields(
         &mut self,
@@ -233,7 +278,33 @@ impl Call<'_, '_> {
         arguments: &[NodeId],
         last: Option<Slot>,
     ) -> Result<Slot, Error> {
-        let Some((method, path)) = unit.fields(fields).split_last() else {
+        let path = unit.fields(fields);
+        if arguments.len() < 2
+            && last.is_none()
+            && !self.is_traced
+            && let Some(value) = plain_path(&receiver.value, unit, path, Value::clone)
+        {
+            return Ok(Slot {
+                value,
+                form: Form::Interface,
+            });
+        }
+        self.eval_path(unit, dot, receiver, node, path, arguments, last)
+    }
+
+    #[inline(never)]
+    #[expect(clippy::too_many_arguments, reason = "as Go's evalFieldChain")]
+    fn eval_path(
+        &mut self,
+        unit: &Unit,
+        dot: &Slot,
+        receiver: &Slot,
+        node: NodeId,
+        path: &[Span],
+        arguments: &[NodeId],
+        last: Option<Slot>,
+    ) -> Result<Slot, Error> {
+        let Some((method, path)) = path.split_last() else {
             return Ok(receiver.clone());
         };
         let access = Access {
@@ -443,6 +514,43 @@ impl Call<'_, '_> {
             |values| object.call_method(name, values),
         )
     }
+}
+
+/// Follows a path through plain maps without copying what lies on it; `None` where a step is not
+/// a key that is there.
+#[inline]
+fn plain_path<R>(
+    value: &Value,
+    unit: &Unit,
+    path: &[Span],
+    read: impl FnOnce(&Value) -> R,
+) -> Option<R> {
+    let [first, rest @ ..] = path else {
+        return None;
+    };
+    let Value::Map(map) = value else { return None };
+    let map_type = map.map_type();
+    let name = unit.bytes(*first);
+    if map_type.element != Element::Interface || map_type.methods.is_some() && is_exported(name) {
+        return None;
+    }
+    let entries = map.entries();
+    let found = entries.get(name)?;
+    match rest {
+        [] => Some(read(found)),
+        [_] | [_, _] | [_, _, _] | [_, _, _, _] => plain_path_on(found, unit, rest, read),
+        _ => None,
+    }
+}
+
+/// [`plain_path`], called where it would call itself.
+fn plain_path_on<R>(
+    value: &Value,
+    unit: &Unit,
+    path: &[Span],
+    read: impl FnOnce(&Value) -> R,
+) -> Option<R> {
+    plain_path(value, unit, path, read)
 }
 
 /// Whether Go would list the name among the methods: they start with an upper-case letter.

@@ -14,7 +14,7 @@ use crate::error::{Error, ExecuteTextError, Limit};
 use crate::overlay::{self, Overlay};
 use crate::print::node_text;
 use crate::set::TemplateSet;
-use crate::slot::{Form, Slot};
+use crate::slot::{Form, Slot, truth};
 use crate::trace::{Entry, Place};
 
 /// What a listing goes on with.
@@ -52,7 +52,7 @@ pub struct Call<'set, 'world> {
     pub(crate) out_limit: usize,
     /// The native stack must not grow below this address.
     stack_floor: usize,
-    is_traced: bool,
+    pub(crate) is_traced: bool,
     /// Lists for arguments, kept to be used again.
     pub(crate) values: Vec<Vec<Value>>,
     pub(crate) slots: Vec<Vec<Slot>>,
@@ -445,6 +445,16 @@ impl Call<'_, '_> {
         id: NodeId,
         pipe: NodeId,
     ) -> Result<(), Error> {
+        let printed = self.read_plain(unit, dot, pipe, |call, value| {
+            let Some(text) = plain_text(value) else {
+                return Ok(false);
+            };
+            call.write(text)?;
+            Ok(true)
+        });
+        if printed.transpose()?.unwrap_or(false) {
+            return Ok(());
+        }
         let value = self.eval_pipeline(unit, dot, pipe)?;
         if matches!(unit.node(pipe), Node::Pipe(Pipe { declared: 0, .. })) {
             self.node = id;
@@ -456,12 +466,9 @@ impl Call<'_, '_> {
     /// Go: `printValue`.
     #[inline]
     fn print_value(&mut self, slot: &Slot) -> Result<(), Error> {
-        match &slot.value {
-            Value::String(text) => self.write(text.as_bytes()),
-            Value::Nil => self.write(b"<no value>"),
-            Value::Bool(true) => self.write(b"true"),
-            Value::Bool(false) => self.write(b"false"),
-            value => self.print_other(value, slot.form),
+        match plain_text(&slot.value) {
+            Some(text) => self.write(text),
+            None => self.print_other(&slot.value, slot.form),
         }
     }
 
@@ -488,7 +495,10 @@ impl Call<'_, '_> {
     #[inline(never)]
     fn walk_if(&mut self, unit: &Unit, dot: &Slot, branch: Branch) -> Result<Flow, Error> {
         let mark = self.variables.len();
-        let truth = self.eval_pipeline(unit, dot, branch.pipe)?.truth();
+        let truth = match self.read_plain(unit, dot, branch.pipe, |_, value| truth(value)) {
+            Some(truth) => truth,
+            None => self.eval_pipeline(unit, dot, branch.pipe)?.truth(),
+        };
         let list = if truth { branch.list } else { branch.otherwise };
         let flow = self.walk_branch(unit, dot, list);
         self.variables.truncate(mark);
@@ -541,6 +551,18 @@ impl Call<'_, '_> {
         let result = self.enter(template, dot, Entry::Action);
         self.depth -= 1;
         result
+    }
+}
+
+/// What an action writes for the values that are text already.
+#[inline]
+fn plain_text(value: &Value) -> Option<&[u8]> {
+    match value {
+        Value::String(text) => Some(text.as_bytes()),
+        Value::Nil => Some(b"<no value>"),
+        Value::Bool(true) => Some(b"true"),
+        Value::Bool(false) => Some(b"false"),
+        _ => None,
     }
 }
 

@@ -183,8 +183,19 @@ impl Parser<'_> {
             declared: frame.declared,
             declarations,
             commands,
+            only: self.only_operand(commands),
         };
         Ok(self.add(frame.position, Node::Pipe(pipe)))
+    }
+
+    fn only_operand(&self, commands: Span) -> NodeId {
+        if let [command] = self.unit.children(commands)
+            && let Node::Command { arguments } = self.unit.node(*command)
+            && let [only] = self.unit.children(arguments)
+        {
+            return *only;
+        }
+        NONE
     }
 
     /// Go: `checkPipeline`.

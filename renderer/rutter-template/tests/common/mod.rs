@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rutter_go::world::{FileMetadata, Instant};
-use rutter_go::{Str, Value, World, fmt};
+use rutter_go::{Str, Value, World, fmt, strconv};
 use rutter_template::{
     Body, Budget, Call, Error, Execution, FuncMap, Function, MissingKey, Options, Parameter,
     Signature, TemplateSet,
@@ -133,6 +133,14 @@ fn make_map(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     Ok(Value::Map(map))
 }
 
+fn quote(value: &Value) -> Value {
+    let quoted = match value {
+        Value::String(text) => strconv::quote(text.as_bytes()),
+        value => strconv::quote(&fmt::sprint(std::slice::from_ref(value))),
+    };
+    Value::String(quoted.into())
+}
+
 /// The functions of the recorded cases and some that run templates.
 pub fn functions() -> FuncMap {
     use Parameter::{Any, Int, String as Text};
@@ -193,14 +201,7 @@ pub fn functions() -> FuncMap {
             Err(Error::new(a[0].as_string().unwrap().to_str_lossy()))
         }),
     );
-    map.insert(
-        "quote",
-        function(&[Any], None, |_, a| {
-            Ok(Value::String(
-                fmt::sprintf(b"%q", &[Value::String(fmt::sprint(a).into())]).into(),
-            ))
-        }),
-    );
+    map.insert("quote", function(&[Any], None, |_, a| Ok(quote(&a[0]))));
     map
 }
 
