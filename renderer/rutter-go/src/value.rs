@@ -840,6 +840,11 @@ pub trait Object: Any {
     fn method_arity(&self, _name: &str) -> (usize, bool) {
         (0, false)
     }
+    /// Types of a method's arguments, the last one that of all further ones; `None` where any
+    /// value will do. [`Element::Object`] is not checked.
+    fn method_parameters(&self, _name: &str) -> Option<&'static [Element]> {
+        None
+    }
     /// Calls a method; the error is the text of the Go error it returned.
     fn call_method(&self, name: &str, _arguments: &[Value]) -> Result<Value, String> {
         Err(format!("no method {name}"))
