@@ -144,7 +144,7 @@ fn entry_name(raw: &str) -> Result<String, Error> {
     if name.starts_with('/') {
         return Err(Error::new("chart illegally contains absolute paths"));
     }
-    let name = clean(&name);
+    let name = String::from_utf8_lossy(&clean(name.as_bytes())).into_owned();
     if name == "." {
         return Err(Error::new(format!(
             "chart illegally contains content outside the base directory: {}",

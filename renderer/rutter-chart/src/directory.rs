@@ -143,7 +143,8 @@ impl Walk<'_> {
             Some(target) if target.is_absolute() => target,
             Some(target) => {
                 let joined = path.parent().unwrap_or(self.root).join(target);
-                PathBuf::from(rutter_go::path::clean(&joined.to_string_lossy()))
+                let cleaned = rutter_go::path::clean(joined.to_string_lossy().as_bytes());
+                PathBuf::from(String::from_utf8_lossy(&cleaned).into_owned())
             }
             None => path.to_path_buf(),
         }

@@ -1,6 +1,6 @@
 //! .helmignore, which is not gitignore. Helm: pkg/ignore/rules.go.
 
-use rutter_go::path::match_path;
+use rutter_go::path::matches;
 use rutter_go::strings::trim_space;
 
 /// Rules in file order; the first that matches decides.
@@ -61,7 +61,7 @@ impl Rules {
         if rule.contains("**") {
             return Err("double-star (**) syntax is not supported".to_string());
         }
-        match_path(rule, "abc").map_err(|e| e.to_string())?;
+        matches(rule.as_bytes(), b"abc").map_err(str::to_string)?;
         let (negate, rule) = match rule.strip_prefix('!') {
             Some(rest) => (true, rest),
             None => (false, rule),
@@ -96,9 +96,9 @@ impl Rules {
 impl Pattern {
     fn matches(&self, path: &str) -> bool {
         let subject = match self.scope {
-            Scope::Base => rutter_go::path::base(path),
-            Scope::Path => path.to_string(),
+            Scope::Base => rutter_go::path::base(path.as_bytes()),
+            Scope::Path => path.as_bytes(),
         };
-        match_path(&self.glob, &subject).unwrap_or(false)
+        matches(self.glob.as_bytes(), subject).unwrap_or(false)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rutter_go::semver::Version;
-use rutter_go::strconv::{is_print, quote};
-use rutter_go::strings::is_space;
+use rutter_go::strconv::quote;
+use rutter_go::unicode::{is_print, is_space};
 use rutter_yaml::Node;
 
 /// A person behind a chart.
@@ -139,7 +139,7 @@ impl Metadata {
         if self.name == "." || self.name == ".." {
             return Err(invalid(format!("chart.metadata.name {quoted} is not allowed")));
         }
-        if rutter_go::path::base(&self.name) != self.name {
+        if rutter_go::path::base(self.name.as_bytes()) != self.name.as_bytes() {
             return Err(invalid(format!("chart.metadata.name {quoted} is invalid")));
         }
         if self.version.is_empty() {
@@ -206,6 +206,6 @@ fn sanitize_string(text: &mut String) {
     }
     *text = text
         .chars()
-        .filter_map(|c| if is_space(c) { Some(' ') } else { is_print(c).then_some(c) })
+        .filter_map(|c| if is_space(c as u32) { Some(' ') } else { is_print(c as u32).then_some(c) })
         .collect();
 }
