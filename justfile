@@ -1,0 +1,38 @@
+# Lists the recipes.
+default:
+    @just --list
+
+# Formats the code.
+fmt:
+    cargo fmt --all
+
+# Formatting, clippy, documentation.
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
+
+# Licences, advisories, duplicate versions.
+deny:
+    cargo deny check
+
+# Every test; builds the real helm when Go is there.
+test:
+    tests/run
+
+# Asks the real helm for the expected output of every case in tests/cases.
+record:
+    tests/oracle/build.sh
+    cargo run --quiet --release -p rutter-tests --bin record
+
+# Whether the engine crates compile without an operating system.
+wasm:
+    tests/wasm
+
+# Compares random templates and documents with Go for MINUTES.
+fuzz MINUTES="5":
+    tests/fuzz/run {{MINUTES}}
+
+# The benchmark set beside the real helm.
+bench:
+    tests/benches/run
