@@ -1,0 +1,100 @@
+//! Reading documents (sigs.k8s.io/yaml: `Unmarshal`, `UnmarshalStrict`).
+
+use crate::Version;
+use crate::decode::{Build, Stop, decode};
+use crate::error::Error;
+use crate::exact::{GoValue, decode_document, to_json};
+use crate::node::{BuildNode, BuildValue, Node, Span};
+use crate::parser::Parser;
+use crate::reader::Input;
+use crate::tree::{Tree, compose};
+use rutter_go::value::{LIST, MAP};
+use rutter_go::{List, Map, Value};
+
+/// Reads the first document into an `interface {}`.
+pub fn unmarshal(text: &[u8]) -> Result<Value, Error> {
+    let value = read(text, false, &mut BuildValue)?;
+    Ok(value.unwrap_or(Value::Nil))
+}
+
+/// Reads the first document into an empty `map[string]interface {}`, which stays as it is if the
+/// document is `null` or nothing.
+pub fn unmarshal_map(text: &[u8]) -> Result<Map, Error> {
+    match unmarshal(text)? {
+        Value::Map(map) => Ok(map),
+        Value::Nil => Ok(Map::new()),
+        other => Err(Error::mismatch(json_type(&other), MAP.name)),
+    }
+}
+
+/// Reads the first document into an empty `[]interface {}`, which stays as it is if the document
+/// is `null` or nothing.
+pub fn unmarshal_list(text: &[u8]) -> Result<List, Error> {
+    match unmarshal(text)? {
+        Value::List(list) => Ok(list),
+        Value::Nil => Ok(List::new(&LIST, Vec::new())),
+        other => Err(Error::mismatch(json_type(&other), LIST.name)),
+    }
+}
+
+/// Reads the first document, remembering places; nothing gives `null`.
+pub fn parse_node(text: &[u8]) -> Result<Node, Error> {
+    read(text, false, &mut BuildNode).map(Option::unwrap_or_default)
+}
+
+/// As [`parse_node`], refusing keys that are set twice in a map.
+pub fn parse_node_strict(text: &[u8]) -> Result<Node, Error> {
+    read(text, true, &mut BuildNode).map(Option::unwrap_or_default)
+}
+
+/// Reads the first document as go-yaml itself does, without the way through JSON.
+pub fn decode_go(text: &[u8], version: Version) -> Result<GoValue, Error> {
+    let input = Input::new(text);
+    let mut parser = Parser::new(&input, version);
+    match compose(&mut parser)? {
+        Some(tree) => Ok(decode_document(&tree, false)?.value),
+        None => Ok(GoValue::Nil),
+    }
+}
+
+/// The name encoding/json's errors have for the type of a decoded value.
+pub fn json_type(value: &Value) -> &'static str {
+    match value {
+        Value::Nil => "null",
+        Value::Bool(_) => "bool",
+        Value::String(_) => "string",
+        Value::List(_) => "array",
+        Value::Map(_) => "object",
+        _ => "number",
+    }
+}
+
+impl Default for Node {
+    fn default() -> Node {
+        Node { data: crate::Data::Null, span: Span::default() }
+    }
+}
+
+fn read<B: Build>(text: &[u8], strict: bool, build: &mut B) -> Result<Option<B::Value>, Error> {
+    let input = Input::new(text);
+    let mut parser = Parser::new(&input, Version::V2);
+    let tree = compose(&mut parser).map_err(Error::converting)?;
+    tree.map(|tree| build_document(&tree, strict, build)).transpose()
+}
+
+/// Decodes one document the quick way, or the exact one where that gives up.
+pub(crate) fn build_document<B: Build>(
+    tree: &Tree<'_>,
+    strict: bool,
+    build: &mut B,
+) -> Result<B::Value, Error> {
+    if !strict {
+        match decode(tree, build) {
+            Ok(value) => return Ok(value),
+            Err(Stop::Fail(error)) => return Err(error.converting()),
+            Err(Stop::GiveUp) => {}
+        }
+    }
+    let decoded = decode_document(tree, strict).map_err(Error::converting)?;
+    to_json(&decoded, build)
+}
