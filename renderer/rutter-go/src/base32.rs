@@ -20,9 +20,8 @@ impl std::error::Error for CorruptInputError {}
 pub fn encode(data: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(data.len().div_ceil(5) * 8);
     for group in data.chunks(5) {
-        let bits = (0..5).fold(0u64, |bits, i| {
-            bits << 8 | u64::from(group.get(i).copied().unwrap_or(0))
-        });
+        let bits =
+            (0..5).fold(0u64, |bits, i| bits << 8 | u64::from(group.get(i).copied().unwrap_or(0)));
         let used = (group.len() * 8).div_ceil(5);
         for place in 0..8 {
             let letter = LETTERS[(bits >> (35 - 5 * place) & 31) as usize];

@@ -134,8 +134,15 @@ mod tests {
             assert_eq!(decode(text.as_bytes()).as_deref(), Ok(want.as_bytes()), "{text:?}");
             assert_eq!(decode(&encode(want.as_bytes())).as_deref(), Ok(want.as_bytes()));
         }
-        let bad: &[(&str, usize)] =
-            &[("!!", 0), ("aGk", 0), ("aGVsbG", 4), ("aG=k", 2), ("aG=", 3), ("aGk=x", 4), ("=", 0)];
+        let bad: &[(&str, usize)] = &[
+            ("!!", 0),
+            ("aGk", 0),
+            ("aGVsbG", 4),
+            ("aG=k", 2),
+            ("aG=", 3),
+            ("aGk=x", 4),
+            ("=", 0),
+        ];
         for (text, at) in bad {
             assert_eq!(decode(text.as_bytes()), Err(CorruptInputError(*at)), "{text:?}");
         }

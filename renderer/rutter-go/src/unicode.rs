@@ -189,10 +189,7 @@ pub fn class(name: &str) -> Option<Ranges> {
 /// only the first letter in upper case (`Uppercaseletter`).
 pub fn category_alias(canonical: &str) -> Option<&'static str> {
     aliases().find_map(|(alias, category)| {
-        let same = alias
-            .bytes()
-            .filter(|&b| b != b'_')
-            .map(|b| b.to_ascii_lowercase());
+        let same = alias.bytes().filter(|&b| b != b'_').map(|b| b.to_ascii_lowercase());
         match same.eq(canonical.bytes().map(|b| b.to_ascii_lowercase())) {
             true => Some(category),
             false => None,
@@ -284,9 +281,7 @@ fn line(name: &str) -> Option<&'static str> {
 }
 
 fn aliases() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLES
-        .lines()
-        .filter_map(|line| line.strip_prefix('=')?.split_once(' '))
+    TABLES.lines().filter_map(|line| line.strip_prefix('=')?.split_once(' '))
 }
 
 fn line_ranges(name: &str) -> Ranges {

@@ -115,6 +115,5 @@ fn second_fits(first: u8, second: u8) -> bool {
 }
 
 fn join(first: u8, rest: &[u8]) -> u32 {
-    rest.iter()
-        .fold(first as u32, |rune, b| rune << 6 | (b & 0x3F) as u32)
+    rest.iter().fold(first as u32, |rune, b| rune << 6 | (b & 0x3F) as u32)
 }

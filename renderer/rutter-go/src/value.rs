@@ -289,9 +289,8 @@ impl Value {
             }
             Value::Map(map) => {
                 let entries = map.entries();
-                let copied = entries
-                    .iter()
-                    .map(|(k, v)| Some((k.clone(), v.deep_copy(depth - 1)?)));
+                let copied =
+                    entries.iter().map(|(k, v)| Some((k.clone(), v.deep_copy(depth - 1)?)));
                 let copied = copied.collect::<Option<BTreeMap<_, _>>>()?;
                 match map.is_nil() {
                     true => self.clone(),
@@ -368,9 +367,7 @@ pub struct Bytes {
 impl Bytes {
     /// A non-nil slice of these bytes.
     pub fn new(data: impl Into<Str>) -> Bytes {
-        Bytes {
-            data: Some(data.into()),
-        }
+        Bytes { data: Some(data.into()) }
     }
     /// The nil slice.
     pub fn nil() -> Bytes {
@@ -464,35 +461,19 @@ pub struct ListType {
 }
 
 /// `[]interface {}`
-pub static LIST: ListType = ListType {
-    name: "[]interface {}",
-    element: Element::Interface,
-    methods: None,
-};
+pub static LIST: ListType =
+    ListType { name: "[]interface {}", element: Element::Interface, methods: None };
 /// `[]string`
-pub static STRING_LIST: ListType = ListType {
-    name: "[]string",
-    element: Element::String,
-    methods: None,
-};
+pub static STRING_LIST: ListType =
+    ListType { name: "[]string", element: Element::String, methods: None };
 /// `[]int`
-pub static INT_LIST: ListType = ListType {
-    name: "[]int",
-    element: Element::Int,
-    methods: None,
-};
+pub static INT_LIST: ListType = ListType { name: "[]int", element: Element::Int, methods: None };
 /// `[][]interface {}`
-pub static LIST_LIST: ListType = ListType {
-    name: "[][]interface {}",
-    element: Element::List,
-    methods: None,
-};
+pub static LIST_LIST: ListType =
+    ListType { name: "[][]interface {}", element: Element::List, methods: None };
 /// `[]map[string]interface {}`
-pub static MAP_LIST: ListType = ListType {
-    name: "[]map[string]interface {}",
-    element: Element::Map,
-    methods: None,
-};
+pub static MAP_LIST: ListType =
+    ListType { name: "[]map[string]interface {}", element: Element::Map, methods: None };
 
 struct Backing {
     list_type: &'static ListType,
@@ -515,29 +496,13 @@ impl List {
     /// A slice of `items`.
     pub fn new(list_type: &'static ListType, items: Vec<Value>) -> List {
         let length = items.len() as u32;
-        let backing = Backing {
-            list_type,
-            nil: false,
-            items: RefCell::new(items),
-        };
-        List {
-            backing: Rc::new(backing),
-            start: 0,
-            length,
-        }
+        let backing = Backing { list_type, nil: false, items: RefCell::new(items) };
+        List { backing: Rc::new(backing), start: 0, length }
     }
     /// The nil slice of this type: prints `[]`, marshals to `null`.
     pub fn nil(list_type: &'static ListType) -> List {
-        let backing = Backing {
-            list_type,
-            nil: true,
-            items: RefCell::default(),
-        };
-        List {
-            backing: Rc::new(backing),
-            start: 0,
-            length: 0,
-        }
+        let backing = Backing { list_type, nil: true, items: RefCell::default() };
+        List { backing: Rc::new(backing), start: 0, length: 0 }
     }
     /// The slice's type.
     pub fn list_type(&self) -> &'static ListType {
@@ -560,11 +525,7 @@ impl List {
         if index >= self.len() {
             return None;
         }
-        self.backing
-            .items
-            .borrow()
-            .get(self.start as usize + index)
-            .cloned()
+        self.backing.items.borrow().get(self.start as usize + index).cloned()
     }
     /// A copy of the elements.
     pub fn to_vec(&self) -> Vec<Value> {
@@ -586,22 +547,14 @@ impl List {
             return None;
         }
         let backing = self.backing.clone();
-        Some(List {
-            backing,
-            start: self.start + low as u32,
-            length: (high - low) as u32,
-        })
+        Some(List { backing, start: self.start + low as u32, length: (high - low) as u32 })
     }
     /// A slice with `item` after the elements; this slice still looks as before.
     pub fn append(&self, item: Value) -> List {
         let end = (self.start + self.length) as usize;
         if !self.is_nil() && self.backing.items.borrow().len() == end {
             self.backing.items.borrow_mut().push(item);
-            return List {
-                backing: self.backing.clone(),
-                length: self.length + 1,
-                ..*self
-            };
+            return List { backing: self.backing.clone(), length: self.length + 1, ..*self };
         }
         let mut items = Vec::with_capacity(self.len() * 2 + 1);
         self.with(|old| items.extend_from_slice(old));
@@ -639,17 +592,11 @@ pub struct MapType {
 }
 
 /// `map[string]interface {}`
-pub static MAP: MapType = MapType {
-    name: "map[string]interface {}",
-    element: Element::Interface,
-    methods: None,
-};
+pub static MAP: MapType =
+    MapType { name: "map[string]interface {}", element: Element::Interface, methods: None };
 /// `map[string]string`
-pub static STRING_MAP: MapType = MapType {
-    name: "map[string]string",
-    element: Element::String,
-    methods: None,
-};
+pub static STRING_MAP: MapType =
+    MapType { name: "map[string]string", element: Element::String, methods: None };
 
 /// The entries of a map, sorted bytewise by key as Go prints and ranges over them.
 pub type Entries = BTreeMap<Str, Value>;
@@ -682,30 +629,15 @@ impl Map {
     }
     /// A map of this type.
     pub fn with_type(map_type: &'static MapType, entries: Entries) -> Map {
-        Map {
-            map_type,
-            cell: Rc::new(Cell {
-                nil: false,
-                entries: RefCell::new(entries),
-            }),
-        }
+        Map { map_type, cell: Rc::new(Cell { nil: false, entries: RefCell::new(entries) }) }
     }
     /// The nil map of this type: prints `map[]`, marshals to `null`.
     pub fn nil(map_type: &'static MapType) -> Map {
-        Map {
-            map_type,
-            cell: Rc::new(Cell {
-                nil: true,
-                entries: RefCell::default(),
-            }),
-        }
+        Map { map_type, cell: Rc::new(Cell { nil: true, entries: RefCell::default() }) }
     }
     /// The same entries under another Go type.
     pub fn cast(&self, map_type: &'static MapType) -> Map {
-        Map {
-            map_type,
-            cell: self.cell.clone(),
-        }
+        Map { map_type, cell: self.cell.clone() }
     }
     /// The map's type.
     pub fn map_type(&self) -> &'static MapType {
@@ -753,12 +685,7 @@ impl Map {
     }
     /// A copy of the entries as pairs, safe to iterate while the map changes.
     pub fn to_pairs(&self) -> Vec<(Str, Value)> {
-        self.cell
-            .entries
-            .borrow()
-            .iter()
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect()
+        self.cell.entries.borrow().iter().map(|(k, v)| (k.clone(), v.clone())).collect()
     }
     /// Whether both are the same map, as Go maps alias each other.
     pub fn same(&self, other: &Map) -> bool {
@@ -827,10 +754,7 @@ pub trait Object: Any {
     }
     /// One exported field, promoted ones of embedded structs included.
     fn field(&self, name: &str) -> Option<Value> {
-        self.fields()
-            .into_iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, v)| v)
+        self.fields().into_iter().find(|(n, _)| *n == name).map(|(_, v)| v)
     }
     /// Whether the type has this method.
     fn has_method(&self, _name: &str) -> bool {
@@ -865,9 +789,6 @@ pub trait Object: Any {
     fn encode(&self, encoding: Encoding) -> Encoded;
     /// Go's `reflect.DeepEqual` with another object of the same type name.
     fn deep_equal(&self, other: &dyn Object) -> bool {
-        std::ptr::addr_eq(
-            self as *const _ as *const (),
-            other as *const _ as *const (),
-        )
+        std::ptr::addr_eq(self as *const _ as *const (), other as *const _ as *const ())
     }
 }

@@ -9,16 +9,10 @@ use std::path::Path;
 #[test]
 fn answers_are_those_of_go() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     let mut wrong = Vec::new();
-    for file in files
-        .iter()
-        .filter(|f| f.extension().is_some_and(|e| e == "jsonl"))
-    {
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
         check_file(file, &mut wrong);
     }
     assert!(

@@ -22,24 +22,10 @@ pub(super) struct Printer {
 
 /// A composite value that is half printed.
 enum Frame {
-    List {
-        list: List,
-        next: usize,
-        interfaces: bool,
-    },
-    Bytes {
-        bytes: Str,
-        next: usize,
-    },
-    Map {
-        entries: std::vec::IntoIter<(Str, Value)>,
-        first: bool,
-        interfaces: bool,
-    },
-    Struct {
-        fields: std::vec::IntoIter<(&'static str, Value)>,
-        first: bool,
-    },
+    List { list: List, next: usize, interfaces: bool },
+    Bytes { bytes: Str, next: usize },
+    Map { entries: std::vec::IntoIter<(Str, Value)>, first: bool, interfaces: bool },
+    Struct { fields: std::vec::IntoIter<(&'static str, Value)>, first: bool },
 }
 
 /// Where a format is being read.
@@ -53,13 +39,7 @@ struct Cursor<'f> {
 
 impl Printer {
     pub fn new(out: Vec<u8>, limit: usize) -> Printer {
-        Printer {
-            out,
-            limit,
-            failure: None,
-            flags: Flags::default(),
-            erroring: false,
-        }
+        Printer { out, limit, failure: None, flags: Flags::default(), erroring: false }
     }
 
     pub fn finish(self) -> Result<Vec<u8>, FormatError> {
@@ -129,13 +109,7 @@ impl Printer {
 
     /// `Sprintf`
     pub fn print_format(&mut self, format: &[u8], arguments: &[Value]) {
-        let mut cursor = Cursor {
-            format,
-            at: 0,
-            argument: 0,
-            reordered: false,
-            good_index: true,
-        };
+        let mut cursor = Cursor { format, at: 0, argument: 0, reordered: false, good_index: true };
         while let Some(rest) = format.get(cursor.at..).filter(|rest| !rest.is_empty()) {
             let literal = memchr::memchr(b'%', rest).unwrap_or(rest.len());
             self.write(rest.get(..literal).unwrap_or_default());
@@ -345,10 +319,7 @@ impl Printer {
             },
             Value::Int(number) | Value::Int64(number) => {
                 let (magnitude, negative) = (number.unsigned_abs(), *number < 0);
-                let integer = Integer {
-                    magnitude,
-                    negative,
-                };
+                let integer = Integer { magnitude, negative };
                 self.print_integer(integer, true, shown, verb);
             }
             Value::Uint64(number) => self.print_unsigned(*number, shown, verb),
@@ -363,10 +334,7 @@ impl Printer {
     }
 
     fn print_unsigned(&mut self, magnitude: u64, shown: &Value, verb: u32) {
-        let integer = Integer {
-            magnitude,
-            negative: false,
-        };
+        let integer = Integer { magnitude, negative: false };
         self.print_integer(integer, false, shown, verb);
     }
 
@@ -387,10 +355,7 @@ impl Printer {
 
     fn print_with_0x(&mut self, magnitude: u64, prefix: bool) {
         let sharp = std::mem::replace(&mut self.flags.sharp, prefix);
-        let number = Integer {
-            magnitude,
-            negative: false,
-        };
+        let number = Integer { magnitude, negative: false };
         self.format_integer(number, 16, b'v' as u32, Case::Lower);
         self.flags.sharp = sharp;
     }
@@ -441,10 +406,7 @@ impl Printer {
             if index > 0 {
                 self.write(b" ");
             }
-            let number = Integer {
-                magnitude: byte as u64,
-                negative: false,
-            };
+            let number = Integer { magnitude: byte as u64, negative: false };
             self.format_integer(number, 10, verb, Case::Lower);
         }
         self.write(b"]");
@@ -551,11 +513,7 @@ impl Printer {
     /// and whether it stands in an interface.
     fn advance(&mut self, frame: &mut Frame, verb: u32) -> Option<(Value, bool)> {
         match frame {
-            Frame::List {
-                list,
-                next,
-                interfaces,
-            } => {
+            Frame::List { list, next, interfaces } => {
                 let item = list.get(*next)?;
                 self.separate(*next == 0);
                 *next += 1;
@@ -567,11 +525,7 @@ impl Printer {
                 *next += 1;
                 Some((Value::Uint8(item), false))
             }
-            Frame::Map {
-                entries,
-                first,
-                interfaces,
-            } => {
+            Frame::Map { entries, first, interfaces } => {
                 let (key, item) = entries.next()?;
                 self.separate(std::mem::take(first));
                 self.print_string(&Value::String(key.clone()), key.as_bytes(), verb);
@@ -665,10 +619,7 @@ impl Printer {
         }
         self.write(b"{");
         let fields = object.printed_fields().into_iter();
-        frames.push(Frame::Struct {
-            fields,
-            first: true,
-        });
+        frames.push(Frame::Struct { fields, first: true });
     }
 }
 
@@ -691,11 +642,7 @@ impl Cursor<'_> {
         }
         self.reordered = true;
         let rest = self.format.get(self.at..).unwrap_or_default();
-        let Some(close) = rest
-            .iter()
-            .position(|&b| b == b']')
-            .filter(|_| rest.len() >= 3)
-        else {
+        let Some(close) = rest.iter().position(|&b| b == b']').filter(|_| rest.len() >= 3) else {
             self.at += 1;
             self.good_index = false;
             return false;
@@ -703,10 +650,7 @@ impl Cursor<'_> {
         let (number, end) = read_number(rest, 1, close);
         self.at += close + 1;
         let number = number.filter(|_| end == close);
-        match number
-            .and_then(|n| n.checked_sub(1))
-            .filter(|&n| n < arguments)
-        {
+        match number.and_then(|n| n.checked_sub(1)).filter(|&n| n < arguments) {
             Some(index) => {
                 self.argument = index;
                 true

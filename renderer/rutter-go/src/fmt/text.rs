@@ -87,9 +87,7 @@ impl Printer {
     }
 
     pub(super) fn format_integer(&mut self, number: Integer, base: u32, verb: u32, case: Case) {
-        let Flags {
-            width, precision, ..
-        } = self.flags;
+        let Flags { width, precision, .. } = self.flags;
         let flags = self.flags;
         if precision == Some(0) && number.magnitude == 0 {
             return self.fill(b' ', width.unwrap_or(0));
@@ -107,15 +105,7 @@ impl Printer {
         let zeros = least.saturating_sub(digits.len());
         let starts_with_zero = zeros > 0 || digits.first() == Some(&b'0');
         let mut prefix = [0u8; 5];
-        let prefix = write_prefix(
-            &mut prefix,
-            &flags,
-            number,
-            base,
-            verb,
-            case,
-            starts_with_zero,
-        );
+        let prefix = write_prefix(&mut prefix, &flags, number, base, verb, case, starts_with_zero);
         let length = prefix.len() + zeros + digits.len();
         let padding = width.unwrap_or(0).saturating_sub(length);
         if !flags.minus {

@@ -97,10 +97,9 @@ pub fn decode_next(data: &[u8]) -> Result<Option<(Decoded, usize)>, SyntaxError>
             let error = decoder.error.take();
             Ok(Some((Decoded { value, error }, decoder.at)))
         }
-        Err(error) if error.unexpected_end => Err(SyntaxError {
-            text: "unexpected EOF".to_string(),
-            ..error
-        }),
+        Err(error) if error.unexpected_end => {
+            Err(SyntaxError { text: "unexpected EOF".to_string(), ..error })
+        }
         Err(error) => Err(error),
     }
 }
@@ -135,11 +134,7 @@ struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     fn new(data: &'a [u8]) -> Self {
-        Decoder {
-            data,
-            at: 0,
-            error: None,
-        }
+        Decoder { data, at: 0, error: None }
     }
 
     fn peek(&self) -> Option<u8> {

@@ -56,11 +56,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options {
-            escape_html: true,
-            indent: None,
-            limit: usize::MAX,
-        }
+        Options { escape_html: true, indent: None, limit: usize::MAX }
     }
 }
 
@@ -75,10 +71,7 @@ pub fn marshal(value: &Value) -> Result<Vec<u8>, EncodeError> {
 pub fn marshal_indent(value: &Value, prefix: &str, step: &str) -> Result<Vec<u8>, EncodeError> {
     let mut out = Vec::new();
     let indent = Some(Indent { prefix, step });
-    let options = Options {
-        indent,
-        ..Options::default()
-    };
+    let options = Options { indent, ..Options::default() };
     append(&mut out, value, &options)?;
     Ok(out)
 }
@@ -87,12 +80,7 @@ pub fn marshal_indent(value: &Value, prefix: &str, step: &str) -> Result<Vec<u8>
 pub fn append(out: &mut Vec<u8>, value: &Value, options: &Options<'_>) -> Result<(), EncodeError> {
     let end = out.len().saturating_add(options.limit);
     let seen = BTreeSet::new();
-    let mut encoder = Encoder {
-        out,
-        options,
-        end,
-        seen,
-    };
+    let mut encoder = Encoder { out, options, end, seen };
     encoder.value(value, 0)?;
     encoder.check_length()
 }
@@ -390,11 +378,7 @@ impl Encoder<'_> {
             Items::Entries(_) => b'{',
         });
         let identity = self.enter(identity, &value, depth)?;
-        frames.push(Frame {
-            items,
-            first: true,
-            identity,
-        });
+        frames.push(Frame { items, first: true, identity });
         Ok(())
     }
 
@@ -422,11 +406,7 @@ impl Encoder<'_> {
 
 impl Frame {
     fn of_fields(fields: Vec<(Str, Value)>) -> Frame {
-        Frame {
-            items: Items::Entries(fields.into_iter()),
-            first: true,
-            identity: None,
-        }
+        Frame { items: Items::Entries(fields.into_iter()), first: true, identity: None }
     }
 }
 

@@ -146,7 +146,5 @@ fn code_unit(text: &[u8]) -> Option<u32> {
     if prefix != b"\\u" {
         return None;
     }
-    digits.iter().try_fold(0, |unit, &digit| {
-        Some(unit << 4 | (digit as char).to_digit(16)?)
-    })
+    digits.iter().try_fold(0, |unit, &digit| Some(unit << 4 | (digit as char).to_digit(16)?))
 }

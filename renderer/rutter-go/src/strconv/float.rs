@@ -87,11 +87,7 @@ fn append_digits(out: &mut Vec<u8>, digits: &Digits<'_>, verb: u8, precision: i3
             append_exponent_form(out, digits, places, verb);
         }
         b'f' => {
-            let places = if short {
-                (count - point).max(0)
-            } else {
-                precision
-            };
+            let places = if short { (count - point).max(0) } else { precision };
             append_plain_form(out, digits, places);
         }
         _ => {
@@ -133,11 +129,7 @@ fn append_exponent_form(out: &mut Vec<u8>, digits: &Digits<'_>, places: i32, let
         out.push(b'.');
         (1..=places).for_each(|i| out.push(digits.get(i)));
     }
-    let exponent = if digits.count == 0 {
-        0
-    } else {
-        digits.point - 1
-    };
+    let exponent = if digits.count == 0 { 0 } else { digits.point - 1 };
     append_exponent(out, letter, exponent);
 }
 
@@ -186,11 +178,7 @@ const TIES: std::ops::Range<f64> = 1e6..9_007_199_254_740_992.0;
 /// Of two shortest decimals equally near, Rust takes the larger and Go the even one.
 fn round_tie_to_even(digits: &mut Digits<'_>, value: f64, bits: u32) {
     const FURTHER: usize = 60;
-    let value = if bits == 32 {
-        (value as f32) as f64
-    } else {
-        value
-    };
+    let value = if bits == 32 { (value as f32) as f64 } else { value };
     let mut buffer = [0; 32 + FURTHER + 10];
     let mut text = Text::on(&mut buffer);
     let places = digits.count + FURTHER;
@@ -218,19 +206,11 @@ fn whole(digits: &mut Digits<'_>, mut value: u64) {
     digits.point = length as i32;
     let reversed = reversed.get(..length).unwrap_or_default();
     let zeros = reversed.iter().take_while(|&&d| d == b'0').count();
-    reversed
-        .iter()
-        .skip(zeros)
-        .rev()
-        .for_each(|&d| digits.push(d));
+    reversed.iter().skip(zeros).rev().for_each(|&d| digits.push(d));
 }
 
 fn fixed(digits: &mut Digits<'_>, value: f64, verb: u8, precision: i32, bits: u32) {
-    let value = if bits == 32 {
-        (value as f32) as f64
-    } else {
-        value
-    };
+    let value = if bits == 32 { (value as f32) as f64 } else { value };
     let precision = precision.max(0) as usize;
     let mut buffer = [0; EXACT_PLACES + 330];
     let mut text = Text::on(&mut buffer);
@@ -299,11 +279,7 @@ fn parts(value: f64, bits: u32) -> (u64, i32, u32) {
     let mantissa = raw & ((1u64 << mantissa_bits) - 1);
     match exponent {
         0 => (mantissa, 1 - bias, mantissa_bits),
-        _ => (
-            mantissa | 1u64 << mantissa_bits,
-            exponent - bias,
-            mantissa_bits,
-        ),
+        _ => (mantissa | 1u64 << mantissa_bits, exponent - bias, mantissa_bits),
     }
 }
 

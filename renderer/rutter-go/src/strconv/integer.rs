@@ -79,11 +79,7 @@ pub fn parse_uint_bytes(text: &[u8], base: u32, bits: u32) -> Result<u64, (u64, 
     magnitude(text, base, bits).map_err(|(value, reason)| {
         let function = "ParseUint";
         let text = text.to_vec();
-        let error = NumError {
-            function,
-            text,
-            reason,
-        };
+        let error = NumError { function, text, reason };
         (value, error)
     })
 }
@@ -96,11 +92,7 @@ fn parse_signed(
 ) -> Result<i64, (i64, NumError)> {
     let fail = |value, reason| {
         let text = text.to_vec();
-        let error = NumError {
-            function,
-            text,
-            reason,
-        };
+        let error = NumError { function, text, reason };
         Err((value, error))
     };
     let (negative, digits) = match text {

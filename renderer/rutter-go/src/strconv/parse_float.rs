@@ -18,11 +18,7 @@ pub fn parse_float_bytes(text: &[u8]) -> Result<f64, (f64, NumError)> {
     let fail = |value, reason| {
         let function = "ParseFloat";
         let text = text.to_vec();
-        let error = NumError {
-            function,
-            text,
-            reason,
-        };
+        let error = NumError { function, text, reason };
         Err((value, error))
     };
     if let Some(value) = special(text) {
@@ -85,10 +81,7 @@ fn scan(text: &[u8]) -> Option<Scanned> {
         [b'e' | b'E', exponent @ ..] if !hexadecimal => rest = exponent,
         [b'p' | b'P', exponent @ ..] if hexadecimal => rest = exponent,
         [] if !hexadecimal => {
-            return Some(Scanned {
-                hexadecimal,
-                underscores,
-            });
+            return Some(Scanned { hexadecimal, underscores });
         }
         _ => return None,
     }
@@ -98,10 +91,7 @@ fn scan(text: &[u8]) -> Option<Scanned> {
     let starts_with_digit = rest.first().is_some_and(u8::is_ascii_digit);
     let only_digits = rest.iter().all(|b| b.is_ascii_digit() || *b == b'_');
     underscores |= rest.contains(&b'_');
-    (starts_with_digit && only_digits).then_some(Scanned {
-        hexadecimal,
-        underscores,
-    })
+    (starts_with_digit && only_digits).then_some(Scanned { hexadecimal, underscores })
 }
 
 fn decimal(text: &[u8], underscores: bool) -> f64 {

@@ -87,9 +87,8 @@ fn document(random: &mut Random, depth: usize) -> String {
             format!("{{{}{space}}}", entries.join(","))
         }
         _ => {
-            let items: Vec<String> = (0..random.below(4))
-                .map(|_| document(random, depth - 1))
-                .collect();
+            let items: Vec<String> =
+                (0..random.below(4)).map(|_| document(random, depth - 1)).collect();
             format!("[{}{space}]", items.join(","))
         }
     }

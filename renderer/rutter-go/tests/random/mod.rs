@@ -2,6 +2,7 @@
 
 mod encoding;
 mod text;
+mod texts;
 
 use serde_json::{Value as Json, json};
 
@@ -28,9 +29,7 @@ impl Random {
     }
     /// Bytes glued together from the parts.
     pub fn glue(&mut self, parts: &[&str], most: usize) -> String {
-        (0..self.below(most + 1))
-            .map(|_| self.pick(parts))
-            .collect()
+        (0..self.below(most + 1)).map(|_| self.pick(parts)).collect()
     }
 }
 
@@ -45,6 +44,11 @@ pub const KINDS: &[(&str, Make)] = &[
     ("print", text::sprint),
     ("encode-json", encoding::marshal),
     ("decode-json", encoding::unmarshal),
+    ("glob", texts::glob),
+    ("path", texts::path),
+    ("cast", texts::cast),
+    ("strings", texts::strings),
+    ("url", texts::url),
 ];
 
 pub fn latin(text: &str) -> Json {
@@ -155,9 +159,8 @@ pub fn some_value(random: &mut Random, depth: usize) -> Json {
             _ => json!({"t": "int", "v": random.below(300).to_string()}),
         },
         9..=11 => {
-            let items: Vec<Json> = (0..random.below(4))
-                .map(|_| some_value(random, depth - 1))
-                .collect();
+            let items: Vec<Json> =
+                (0..random.below(4)).map(|_| some_value(random, depth - 1)).collect();
             json!({"t": "list", "v": items})
         }
         12 => {

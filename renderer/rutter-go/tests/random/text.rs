@@ -105,9 +105,7 @@ pub fn parse(random: &mut Random) -> Json {
 }
 
 pub fn sprintf(random: &mut Random) -> Json {
-    let arguments: Vec<Json> = (0..random.below(4))
-        .map(|_| some_value(random, 2))
-        .collect();
+    let arguments: Vec<Json> = (0..random.below(4)).map(|_| some_value(random, 2)).collect();
     let mut format = String::new();
     for _ in 0..random.below(3) + 1 {
         format += random.pick(&["", "", "a", "é", "%%", " "]);
@@ -139,8 +137,6 @@ fn directive(random: &mut Random) -> String {
 }
 
 pub fn sprint(random: &mut Random) -> Json {
-    let arguments: Vec<Json> = (0..random.below(5))
-        .map(|_| some_value(random, 3))
-        .collect();
+    let arguments: Vec<Json> = (0..random.below(5)).map(|_| some_value(random, 3)).collect();
     json!({"f": (["sprint", "sprintln"][random.below(2)]), "a": arguments})
 }

@@ -18,12 +18,7 @@ pub fn answer(request: &Json) -> Json {
             let verb = bytes(&request["verb"])[0];
             let (precision, size) = (number(&request["prec"]), number(&request["bits"]));
             let value = float(&request["x"]);
-            json!(strconv::format_float(
-                value,
-                verb,
-                precision as i32,
-                size as u32
-            ))
+            json!(strconv::format_float(value, verb, precision as i32, size as u32))
         }
         "parse_int" => {
             let (base, size) = (number(&request["base"]), number(&request["bits"]));
@@ -35,16 +30,10 @@ pub fn answer(request: &Json) -> Json {
             let parsed = strconv::parse_uint_bytes(&s(), base as u32, size as u32);
             outcome(parsed.map(|n| json!(n.to_string())).map_err(|(_, e)| e))
         }
-        "atoi" => outcome(
-            strconv::atoi_bytes(&s())
-                .map(|n| json!(n.to_string()))
-                .map_err(|(_, e)| e),
-        ),
-        "parse_float" => outcome(
-            strconv::parse_float_bytes(&s())
-                .map(bits)
-                .map_err(|(_, e)| e),
-        ),
+        "atoi" => {
+            outcome(strconv::atoi_bytes(&s()).map(|n| json!(n.to_string())).map_err(|(_, e)| e))
+        }
+        "parse_float" => outcome(strconv::parse_float_bytes(&s()).map(bits).map_err(|(_, e)| e)),
         "sprintf" => latin(&fmt::sprintf(&s(), &decode_all(&request["a"]))),
         "sprint" => latin(&fmt::sprint(&decode_all(&request["a"]))),
         "sprintln" => latin(&fmt::sprintln(&decode_all(&request["a"]))),

@@ -17,10 +17,7 @@ pub fn answer(name: &str, request: &Json) -> Json {
         }
         "json_raw" => {
             let mut out = Vec::new();
-            let options = Options {
-                escape_html: false,
-                ..Options::default()
-            };
+            let options = Options { escape_html: false, ..Options::default() };
             let done = json::append(&mut out, &value(), &options);
             outcome(done.map(|()| latin(&out)))
         }
@@ -37,7 +34,7 @@ pub fn answer(name: &str, request: &Json) -> Json {
             both(Value::List(list), error)
         }
         "json_stream" => stream(&s()),
-        other => panic!("unknown function {other}"),
+        other => super::texts::answer(other, request),
     }
 }
 

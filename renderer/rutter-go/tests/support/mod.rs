@@ -4,6 +4,8 @@
 
 mod answers;
 mod encoding;
+mod texts;
 mod values;
+mod versions;
 
 pub use answers::answer;

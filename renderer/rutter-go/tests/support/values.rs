@@ -75,8 +75,7 @@ pub fn decode(json: &Json) -> Value {
 }
 
 pub fn decode_all(json: &Json) -> Vec<Value> {
-    json.as_array()
-        .map_or(vec![], |a| a.iter().map(decode).collect())
+    json.as_array().map_or(vec![], |a| a.iter().map(decode).collect())
 }
 
 /// The inverse of [`decode`] for what JSON gives.
@@ -92,9 +91,8 @@ pub fn encode(value: &Value) -> Json {
         Value::List(list) => typed("list", list.iter().map(|v| encode(&v)).collect()),
         Value::Map(map) => {
             let pairs = map.to_pairs();
-            let pairs = pairs
-                .iter()
-                .map(|(k, v)| serde_json::json!([latin(k.as_bytes()), encode(v)]));
+            let pairs =
+                pairs.iter().map(|(k, v)| serde_json::json!([latin(k.as_bytes()), encode(v)]));
             typed("map", pairs.collect())
         }
         other => panic!("cannot encode {other:?}"),
