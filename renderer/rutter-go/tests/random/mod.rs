@@ -3,6 +3,7 @@
 mod encoding;
 mod text;
 mod texts;
+mod versions;
 
 use serde_json::{Value as Json, json};
 
@@ -49,6 +50,7 @@ pub const KINDS: &[(&str, Make)] = &[
     ("cast", texts::cast),
     ("strings", texts::strings),
     ("url", texts::url),
+    ("semver", versions::semver),
 ];
 
 pub fn latin(text: &str) -> Json {
