@@ -3,6 +3,7 @@
 mod base64;
 mod chars;
 mod decode;
+mod emit;
 mod error;
 mod event;
 mod exact;
@@ -15,6 +16,7 @@ mod token;
 mod tree;
 mod unmarshal;
 
+pub use emit::{to_yaml, to_yaml_into, to_yaml_pretty, to_yaml_v3_into};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, Properties};
 pub use exact::GoValue;

@@ -104,6 +104,13 @@ fn resolve_untagged(text: &[u8], version: Version) -> Option<(Type, Scalar<'stat
     }
 }
 
+/// Whether v2 reads the word as a boolean and v3 does not (v3 quotes it all the same).
+pub(crate) fn is_old_bool(text: &[u8]) -> bool {
+    text.len() <= 3
+        && word(text, Version::V3).is_none()
+        && matches!(word(text, Version::V2), Some((Type::Bool, _)))
+}
+
 /// Words for booleans and null.
 fn word(text: &[u8], version: Version) -> Option<(Type, Scalar<'static>)> {
     let value = match text {

@@ -65,3 +65,17 @@ pub fn same(a: &Json, b: &Json) -> bool {
         _ => a == b,
     }
 }
+
+/// JSON as encoding/json decodes it into an `interface {}`.
+pub fn to_value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Nil,
+        Json::Bool(value) => Value::Bool(*value),
+        Json::Number(number) => Value::Float64(number.as_f64().expect("float")),
+        Json::String(text) => Value::from(text.as_str()),
+        Json::Array(items) => Value::list(items.iter().map(to_value).collect()),
+        Json::Object(entries) => {
+            Value::map(entries.iter().map(|(k, v)| (k.as_str().into(), to_value(v))))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Writing values (sigs.k8s.io/yaml `Marshal`; go-yaml `encode.go`, `emitterc.go`).
+
+mod analyze;
+mod json_text;
+mod number;
+mod order;
+mod scalar;
+mod value;
+mod writer;
+
+use crate::Version;
+use crate::error::Error;
+use rutter_go::{Str, Value};
+
+/// The value as sigs.k8s.io/yaml marshals it, with the final line break (Helm's `toYaml` drops
+/// it and gives `""` for an error).
+///
+/// This is the way through JSON and go-yaml v2: all its losses included, none of its work done.
+pub fn to_yaml(value: &Value) -> Result<Str, Error> {
+    let mut out = Vec::new();
+    to_yaml_into(value, &mut out)?;
+    Ok(out.into())
+}
+
+/// As [`to_yaml`], appending to `out`. After an error `out` ends with an unfinished part.
+pub fn to_yaml_into(value: &Value, out: &mut Vec<u8>) -> Result<(), Error> {
+    value::write(value, Version::V2, 2, out)
+}
+
+/// The value as go-yaml v3 encodes it with an indentation of two, with the final line break
+/// (Helm's `toYamlPretty` drops it and gives `""` for an error).
+pub fn to_yaml_pretty(value: &Value) -> Result<Str, Error> {
+    let mut out = Vec::new();
+    to_yaml_v3_into(value, 2, &mut out)?;
+    Ok(out.into())
+}
+
+/// Appends the value to `out` as go-yaml v3 encodes it, indented by `step` (its default is 4).
+/// After an error `out` ends with an unfinished part.
+pub fn to_yaml_v3_into(value: &Value, step: u8, out: &mut Vec<u8>) -> Result<(), Error> {
+    value::write(value, Version::V3, step, out)
+}
