@@ -8,6 +8,7 @@ pub mod fmt;
 pub mod glob;
 pub mod json;
 pub mod path;
+pub mod regexp;
 pub mod semver;
 pub mod strconv;
 pub mod strings;

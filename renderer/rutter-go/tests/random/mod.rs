@@ -1,6 +1,7 @@
 //! Random requests.
 
 mod encoding;
+mod patterns;
 mod text;
 mod texts;
 mod versions;
@@ -50,6 +51,7 @@ pub const KINDS: &[(&str, Make)] = &[
     ("cast", texts::cast),
     ("strings", texts::strings),
     ("url", texts::url),
+    ("regex", patterns::regex),
     ("semver", versions::semver),
 ];
 

@@ -34,7 +34,7 @@ pub fn answer(name: &str, request: &Json) -> Json {
             both(Value::List(list), error)
         }
         "json_stream" => stream(&s()),
-        other => super::texts::answer(other, request),
+        other => super::patterns::answer(other, request),
     }
 }
 
