@@ -7,8 +7,8 @@ mod decode;
 mod go_syntax;
 mod json;
 
-pub(crate) use decode::decode_document;
-pub(crate) use json::to_json;
+pub(crate) use decode::{Decoded, decode_document};
+pub(crate) use json::{check_json, check_keys, json_key, to_json};
 
 /// A value as go-yaml leaves it in an `interface{}`.
 #[derive(Clone, Debug, PartialEq)]

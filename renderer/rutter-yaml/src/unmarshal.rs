@@ -4,7 +4,7 @@ use crate::Version;
 use crate::decode::{Build, Stop, decode};
 use crate::error::Error;
 use crate::exact::{GoValue, decode_document, to_json};
-use crate::node::{BuildNode, BuildValue, Node, Span};
+use crate::node::{BuildNode, BuildValue, Data, Node, Span};
 use crate::parser::Parser;
 use crate::reader::Input;
 use crate::tree::{Tree, compose};
@@ -42,6 +42,20 @@ pub fn parse_node(text: &[u8]) -> Result<Node, Error> {
     read(text, false, &mut BuildNode).map(Option::unwrap_or_default)
 }
 
+/// As [`parse_node`], for a map: nothing and `null` give an empty one.
+///
+/// # Errors
+/// As [`unmarshal_map`].
+pub fn parse_node_map(text: &[u8]) -> Result<Node, Error> {
+    let mut node = parse_node(text)?;
+    match node.data {
+        Data::Map(_) => {}
+        Data::Null => node.data = Data::Map(Vec::new()),
+        _ => return Err(Error::mismatch(node.json_type(), MAP.name)),
+    }
+    Ok(node)
+}
+
 /// As [`parse_node`], refusing keys that are set twice in a map.
 pub fn parse_node_strict(text: &[u8]) -> Result<Node, Error> {
     read(text, true, &mut BuildNode).map(Option::unwrap_or_default)
@@ -71,7 +85,7 @@ pub fn json_type(value: &Value) -> &'static str {
 
 impl Default for Node {
     fn default() -> Node {
-        Node { data: crate::Data::Null, span: Span::default() }
+        Node { data: Data::Null, span: Span::default() }
     }
 }
 

@@ -132,7 +132,7 @@ pub(super) fn is_printable(text: &[u8]) -> bool {
     match text {
         [0x0A | 0x20..=0x7E, ..] => true,
         [0xC2, second, ..] => *second >= 0xA0,
-        [0xC3..0xED | 0xEE, ..] => true,
+        [0xC3..=0xEC | 0xEE, ..] => true,
         [0xED, second, ..] => *second < 0xA0,
         [0xEF, 0xBB, 0xBF, ..] => false,
         [0xEF, 0xBF, 0xBE | 0xBF, ..] => false,

@@ -15,16 +15,23 @@ use std::collections::BTreeMap;
 /// The value as JSON holds it, made by `build`.
 pub(crate) fn to_json<B: Build>(decoded: &Decoded, build: &mut B) -> Result<B::Value, Error> {
     check_keys(&decoded.value).map_err(Error::converting)?;
+    check_json(decoded)?;
+    Ok(convert(&decoded.value, build))
+}
+
+/// Refuses what encoding/json cannot write or read back.
+pub(crate) fn check_json(decoded: &Decoded) -> Result<(), Error> {
     check_numbers(&decoded.value).map_err(Error::converting)?;
     if let Some(bracket) = decoded.too_deep {
         let message = format!("invalid character '{bracket}' exceeded max depth");
         let error = Error::new(ErrorKind::Json, message);
         return Err(error.while_decoding());
     }
-    Ok(convert(&decoded.value, build))
+    Ok(())
 }
 
-fn check_keys(value: &GoValue) -> Result<(), Error> {
+/// Refuses keys that are no strings, numbers or booleans.
+pub(crate) fn check_keys(value: &GoValue) -> Result<(), Error> {
     match value {
         GoValue::List(items) => items.iter().try_for_each(check_keys),
         GoValue::Map(entries) | GoValue::StringMap(entries) => {
@@ -64,7 +71,8 @@ fn check_numbers(value: &GoValue) -> Result<(), Error> {
     }
 }
 
-fn json_key(key: &GoValue) -> Vec<u8> {
+/// The key as JSON has it.
+pub(crate) fn json_key(key: &GoValue) -> Vec<u8> {
     key_text(scalar(key)).unwrap_or_default().into_owned()
 }
 
