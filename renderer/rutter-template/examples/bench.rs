@@ -48,15 +48,10 @@ fn main() {
         out.clear();
         let start = Instant::now();
         let mut execution = Execution::new(&common::Nowhere, Budget::default(), Box::new(()));
-        set.execute("big", data.clone(), &mut execution, &mut out)
-            .unwrap();
+        set.execute("big", data.clone(), &mut execution, &mut out).unwrap();
         best_exec = best_exec.min(start.elapsed());
     }
-    println!(
-        "parse {} us, exec {} us",
-        best_parse.as_micros(),
-        best_exec.as_micros()
-    );
+    println!("parse {} us, exec {} us", best_parse.as_micros(), best_exec.as_micros());
     if let Some(path) = rest.get(1) {
         std::fs::write(path, &out).unwrap();
     }

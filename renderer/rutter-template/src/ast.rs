@@ -25,17 +25,12 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    pub const EMPTY: Span = Span {
-        start: 0,
-        length: 0,
-    };
+    pub const EMPTY: Span = Span { start: 0, length: 0 };
 
     #[inline]
     pub fn of<T>(self, items: &[T]) -> &[T] {
         let start = self.start as usize;
-        items
-            .get(start..start + self.length as usize)
-            .unwrap_or(&[])
+        items.get(start..start + self.length as usize).unwrap_or(&[])
     }
 }
 
@@ -162,10 +157,7 @@ impl Unit {
     #[inline]
     pub fn declarations(&self, pipe: &Pipe) -> &[NodeId] {
         let length = u32::from(pipe.declared);
-        self.children(Span {
-            start: pipe.declarations,
-            length,
-        })
+        self.children(Span { start: pipe.declarations, length })
     }
     pub fn offset(&self, id: NodeId) -> usize {
         self.positions.get(id as usize).copied().unwrap_or_default() as usize
@@ -173,10 +165,7 @@ impl Unit {
     pub fn variable_name(&self, name: u32) -> &[u8] {
         match name {
             0 => b"$",
-            name => self
-                .variables
-                .get(name as usize)
-                .map_or(&[], |span| self.bytes(*span)),
+            name => self.variables.get(name as usize).map_or(&[], |span| self.bytes(*span)),
         }
     }
     /// Where the template `template` was at the node (Go: `ErrorContext`).
@@ -197,12 +186,10 @@ impl Unit {
         let Node::List { nodes } = self.node(list) else {
             return true;
         };
-        self.children(nodes)
-            .iter()
-            .all(|child| match self.node(*child) {
-                Node::Text(span) => is_blank(self.bytes(span)),
-                _ => false,
-            })
+        self.children(nodes).iter().all(|child| match self.node(*child) {
+            Node::Text(span) => is_blank(self.bytes(span)),
+            _ => false,
+        })
     }
 }
 

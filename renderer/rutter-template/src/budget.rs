@@ -44,11 +44,7 @@ impl Default for Budget {
             string_bytes: 64 << 20,
             template_depth: MAXIMUM_TEMPLATE_DEPTH,
             text_depth: 1_000,
-            stack_bytes: if cfg!(target_family = "wasm") {
-                512 << 10
-            } else {
-                768 << 20
-            },
+            stack_bytes: if cfg!(target_family = "wasm") { 512 << 10 } else { 768 << 20 },
         }
     }
 }
@@ -68,15 +64,7 @@ pub struct Execution<'world> {
 impl<'world> Execution<'world> {
     /// An execution with this budget; functions reach `host` through `Call::host`.
     pub fn new(world: &'world dyn World, budget: Budget, host: Box<dyn Any>) -> Execution<'world> {
-        Execution {
-            world,
-            budget,
-            host,
-            trace: None,
-            texts: Texts::default(),
-            steps: 0,
-            output: 0,
-        }
+        Execution { world, budget, host, trace: None, texts: Texts::default(), steps: 0, output: 0 }
     }
     /// Tells `trace` what happens from now on.
     pub fn set_trace(&mut self, trace: Box<dyn Trace + 'world>) {

@@ -12,6 +12,7 @@ use crate::error::{Error, Limit};
 use crate::escape;
 use crate::exec::Call;
 use crate::funcmap::Parameter;
+use crate::printable::pointed;
 use crate::slot::{Form, Slot, underlying};
 
 /// A function of Go's own.
@@ -122,13 +123,7 @@ impl Call<'_, '_> {
         last: Option<Slot>,
     ) -> Result<Slot, Error> {
         let (fixed, is_variadic) = builtin.arity();
-        self.check_count(
-            builtin.name(),
-            fixed,
-            is_variadic,
-            arguments.len(),
-            last.as_ref(),
-        )?;
+        self.check_count(builtin.name(), fixed, is_variadic, arguments.len(), last.as_ref())?;
         if matches!(builtin, Builtin::And | Builtin::Or) {
             return self.call_logic(unit, dot, builtin, arguments, last);
         }
@@ -136,10 +131,7 @@ impl Call<'_, '_> {
             return self.call_text(unit, dot, builtin, node, arguments, last);
         }
         if let ([a, b], None, true) = (arguments, &last, builtin != Builtin::Call) {
-            let slots = [
-                self.eval_operand(unit, dot, *a)?,
-                self.eval_operand(unit, dot, *b)?,
-            ];
+            let slots = [self.eval_operand(unit, dot, *a)?, self.eval_operand(unit, dot, *b)?];
             self.step()?;
             let outcome = apply(builtin, &slots);
             return outcome
@@ -218,10 +210,7 @@ impl Call<'_, '_> {
             (None, Value::String(text)) => text.to_str_lossy().into_owned(),
             (None, value) => format!("<{} Value>", value.type_name()),
         };
-        Err(format!(
-            "non-function {name} of type {}",
-            function.value.type_name()
-        ))
+        Err(format!("non-function {name} of type {}", function.value.type_name()))
     }
 }
 
@@ -247,12 +236,9 @@ fn plain_text(values: &[Value], limit: usize) -> Result<Str, FormatError> {
     }
     let printable = values.iter().map(|value| match value {
         Value::Nil => Value::from("<no value>"),
-        value => value.clone(),
+        value => pointed(value),
     });
-    Ok(Str::from(fmt::sprint_limited(
-        &printable.collect::<Vec<_>>(),
-        limit,
-    )?))
+    Ok(Str::from(fmt::sprint_limited(&printable.collect::<Vec<_>>(), limit)?))
 }
 
 fn apply(builtin: Builtin, slots: &[Slot]) -> Outcome {
@@ -384,6 +370,10 @@ fn slice(item: &Slot, indexes: &[Slot]) -> Outcome {
     };
     let mut bounds = [0, length, length];
     for (bound, index) in bounds.iter_mut().zip(indexes) {
+        // Go does not look inside an interface here.
+        if index.form == Form::Interface {
+            return Err("cannot index slice/array with type interface {}".to_string());
+        }
         *bound = index_argument(&index.value, length)?;
     }
     let [low, high, capacity] = bounds;
@@ -402,8 +392,5 @@ fn slice(item: &Slot, indexes: &[Slot]) -> Outcome {
         Value::List(list) => list.slice(low, high).map_or(Value::Nil, Value::List),
         other => other.clone(),
     };
-    Ok(Slot {
-        value,
-        form: Form::Concrete,
-    })
+    Ok(Slot { value, form: Form::Concrete })
 }

@@ -73,7 +73,7 @@ impl Call<'_, '_> {
         dot: &Slot,
         name: &str,
         (arity, is_variadic): (usize, bool),
-        parameter: Parameter,
+        parameter: impl Fn(usize) -> Parameter,
         node: NodeId,
         arguments: &[NodeId],
         last: Option<Slot>,
@@ -81,7 +81,7 @@ impl Call<'_, '_> {
     ) -> Result<Slot, Error> {
         let fixed = arity - usize::from(is_variadic && arity > 0);
         self.check_count(name, fixed, is_variadic, arguments.len(), last.as_ref())?;
-        let values = self.eval_arguments(unit, dot, |_| parameter, arguments, last)?;
+        let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
         self.step()?;
         let result = body(&values);
         self.give_back(values);
@@ -227,13 +227,7 @@ impl Call<'_, '_> {
         match (parameter, slot.value) {
             (Parameter::Any, value) => Ok(value),
             (Parameter::String, value @ Value::String(_)) => Ok(value),
-            (parameter, value) => self.validate_other(
-                Slot {
-                    value,
-                    form: slot.form,
-                },
-                parameter,
-            ),
+            (parameter, value) => self.validate_other(Slot { value, form: slot.form }, parameter),
         }
     }
 
@@ -270,9 +264,7 @@ impl Call<'_, '_> {
     }
 
     fn wrong_type(&self, expected: &str, got: &str) -> Error {
-        self.error(format!(
-            "wrong type for value; expected {expected}; got {got}"
-        ))
+        self.error(format!("wrong type for value; expected {expected}; got {got}"))
     }
 }
 
@@ -284,10 +276,7 @@ fn zero(parameter: Parameter) -> Option<Value> {
         Parameter::List => Some(Value::List(List::nil(&LIST))),
         Parameter::Object(name) => {
             let nilable = ["*", "[]", "map[", "func(", "chan ", "interface"];
-            nilable
-                .iter()
-                .any(|prefix| name.starts_with(prefix))
-                .then_some(Value::Nil)
+            nilable.iter().any(|prefix| name.starts_with(prefix)).then_some(Value::Nil)
         }
         _ => None,
     }

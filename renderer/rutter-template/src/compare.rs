@@ -95,11 +95,7 @@ fn equal_other(a: &Value, b: &Value) -> Result<bool, String> {
 }
 
 fn incompatible(a: &Value, b: &Value) -> String {
-    format!(
-        "incompatible types for comparison: {} and {}",
-        a.type_name(),
-        b.type_name()
-    )
+    format!("incompatible types for comparison: {} and {}", a.type_name(), b.type_name())
 }
 
 /// Nil, slices, maps, structs and pointers.
@@ -118,11 +114,7 @@ fn equal_composite(a: &Value, b: &Value) -> Result<bool, String> {
         return Ok(is_nil(a) == is_nil(b));
     }
     if !is_comparable(b) {
-        return Err(format!(
-            "non-comparable type {}: {}",
-            show_with(b"%s", b),
-            b.type_name()
-        ));
+        return Err(format!("non-comparable type {}: {}", show_with(b"%s", b), b.type_name()));
     }
     match (a, b) {
         (Value::Object(a), Value::Object(b)) if a.type_name() == b.type_name() => {

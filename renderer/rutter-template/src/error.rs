@@ -79,13 +79,7 @@ struct Repr {
 
 impl Error {
     fn make(kind: Kind, text: String, position: Option<Position>, source: Option<Error>) -> Error {
-        Error(Box::new(Repr {
-            kind,
-            text,
-            position,
-            source,
-            limit: None,
-        }))
+        Error(Box::new(Repr { kind, text, position, source, limit: None }))
     }
 
     /// The error a function returns.
@@ -166,8 +160,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.chain()
-            .try_for_each(|error| f.write_str(&error.0.text))
+        self.chain().try_for_each(|error| f.write_str(&error.0.text))
     }
 }
 

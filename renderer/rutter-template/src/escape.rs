@@ -8,11 +8,7 @@ use rutter_go::{Str, unicode, utf8};
 type Escaped = Result<Str, FormatError>;
 
 fn limited(bytes: Vec<u8>, limit: usize) -> Escaped {
-    if bytes.len() > limit {
-        Err(FormatError::TooLong)
-    } else {
-        Ok(Str::from(bytes))
-    }
+    if bytes.len() > limit { Err(FormatError::TooLong) } else { Ok(Str::from(bytes)) }
 }
 
 /// Text for HTML.

@@ -2,11 +2,13 @@
 //!
 //! Go: text/template/exec.go `evalPipeline` to `evalField`.
 
+use rutter_go::value::{Methods, Stringer};
 use rutter_go::{Element, Kind, Map, Object, Value, strconv};
 
 use crate::ast::{NONE, Node, NodeId, Pipe, Span, Unit};
 use crate::error::Error;
 use crate::exec::Call;
+use crate::funcmap::Parameter;
 use crate::functions::Callee;
 use crate::set::MissingKey;
 use crate::slot::{Form, Slot};
@@ -42,8 +44,7 @@ impl Call<'_, '_> {
             Node::Field { fields } if pipe.only != NONE => {
                 let node = pipe.only;
                 self.node = node;
-                self.eval_fields(unit, dot, dot, node, fields, &[], None)?
-                    .out_of_interface()
+                self.eval_fields(unit, dot, dot, node, fields, &[], None)?.out_of_interface()
             }
             _ => self.eval_commands(unit, dot, pipe.commands)?,
         };
@@ -72,10 +73,7 @@ impl Call<'_, '_> {
         pipe: NodeId,
         read: impl FnOnce(&mut Self, &Value) -> R,
     ) -> Option<R> {
-        let Node::Pipe(Pipe {
-            declared: 0, only, ..
-        }) = unit.node(pipe)
-        else {
+        let Node::Pipe(Pipe { declared: 0, only, .. }) = unit.node(pipe) else {
             return None;
         };
         match unit.node(only) {
@@ -111,10 +109,8 @@ impl Call<'_, '_> {
     fn not_a_function(&self, arguments: &[NodeId], last: Option<&Slot>) -> Result<(), Error> {
         if arguments.len() > 1 || last.is_some() {
             let first = arguments.first().map(|first| self.node_text(*first));
-            let message = format!(
-                "can't give argument to non-function {}",
-                first.unwrap_or_default()
-            );
+            let message =
+                format!("can't give argument to non-function {}", first.unwrap_or_default());
             return Err(self.error(message));
         }
         Ok(())
@@ -284,10 +280,7 @@ impl Call<'_, '_> {
             && !self.is_traced
             && let Some(value) = plain_path(&receiver.value, unit, path, Value::clone)
         {
-            return Ok(Slot {
-                value,
-                form: Form::Interface,
-            });
+            return Ok(Slot { value, form: Form::Interface });
         }
         self.eval_path(unit, dot, receiver, node, path, arguments, last)
     }
@@ -307,21 +300,12 @@ impl Call<'_, '_> {
         let Some((method, path)) = path.split_last() else {
             return Ok(receiver.clone());
         };
-        let access = Access {
-            name: unit.bytes(*method),
-            arguments,
-            last,
-            node,
-        };
+        let access = Access { name: unit.bytes(*method), arguments, last, node };
         let Some((first, path)) = path.split_first() else {
             return self.eval_field(unit, dot, receiver, access);
         };
-        let step = |name: &Span| Access {
-            name: unit.bytes(*name),
-            arguments: &[],
-            last: None,
-            node,
-        };
+        let step =
+            |name: &Span| Access { name: unit.bytes(*name), arguments: &[], last: None, node };
         let mut value = self.eval_field(unit, dot, receiver, step(first))?;
         for name in path {
             value = self.eval_field(unit, dot, &value, step(name))?;
@@ -410,10 +394,7 @@ impl Call<'_, '_> {
 
     fn no_field(&self, receiver: &Slot, access: &Access<'_>) -> Error {
         let name = String::from_utf8_lossy(access.name);
-        self.error(format!(
-            "can't evaluate field {name} in type {}",
-            receiver.type_name()
-        ))
+        self.error(format!("can't evaluate field {name} in type {}", receiver.type_name()))
     }
 
     fn eval_object_field(
@@ -427,7 +408,7 @@ impl Call<'_, '_> {
         let Ok(name) = std::str::from_utf8(access.name) else {
             return Err(self.no_field(receiver, &access));
         };
-        if object.has_method(name) && has_method_here(object, receiver, name) {
+        if object.has_method(name) && has_methods_here(object, receiver) {
             return self.call_object(unit, dot, object, access, name);
         }
         if !matches!(object.kind(), Kind::Struct | Kind::Pointer) {
@@ -438,10 +419,7 @@ impl Call<'_, '_> {
                 let problem = "has arguments but cannot be invoked as function";
                 Err(self.error(format!("{name} {problem}")))
             }
-            Some(Value::Nil) => Ok(Slot {
-                value: Value::Nil,
-                form: Form::Interface,
-            }),
+            Some(Value::Nil) => Ok(Slot { value: Value::Nil, form: Form::Interface }),
             Some(value) => {
                 let has_address = object.kind() == Kind::Pointer;
                 let form = match has_address || receiver.form == Form::Addressable {
@@ -450,11 +428,7 @@ impl Call<'_, '_> {
                 };
                 Ok(Slot { value, form })
             }
-            None if object
-                .printed_fields()
-                .iter()
-                .any(|(field, _)| *field == name) =>
-            {
+            None if object.printed_fields().iter().any(|(field, _)| *field == name) => {
                 let type_name = receiver.type_name();
                 let problem = "is an unexported field of struct type";
                 Err(self.error(format!("{name} {problem} {type_name}")))
@@ -470,24 +444,16 @@ impl Call<'_, '_> {
         dot: &Slot,
         receiver: &Slot,
         access: Access<'_>,
-        methods: &'static dyn rutter_go::value::Methods,
+        methods: &'static dyn Methods,
     ) -> Result<Slot, Error> {
         let name = String::from_utf8_lossy(access.name);
-        let parameter = crate::funcmap::Parameter::String;
+        let parameter = |_| Parameter::String;
         let arity = (methods.arity(&name), false);
         let node = access.node;
         let arguments = access.arguments.get(1..).unwrap_or(&[]);
-        self.call_any(
-            unit,
-            dot,
-            &name,
-            arity,
-            parameter,
-            node,
-            arguments,
-            access.last,
-            |values| methods.call(&receiver.value, &name, values),
-        )
+        self.call_any(unit, dot, &name, arity, parameter, node, arguments, access.last, |values| {
+            methods.call(&receiver.value, &name, values)
+        })
     }
 
     fn call_object(
@@ -498,21 +464,17 @@ impl Call<'_, '_> {
         access: Access<'_>,
         name: &str,
     ) -> Result<Slot, Error> {
-        let parameter = crate::funcmap::Parameter::Any;
+        let parameters = object.method_parameters(name).unwrap_or(&[Element::Interface]);
+        let parameter = |index| match parameters.get(index).or(parameters.last()) {
+            Some(element) => Parameter::of(*element),
+            None => Parameter::Any,
+        };
         let arity = object.method_arity(name);
         let node = access.node;
         let arguments = access.arguments.get(1..).unwrap_or(&[]);
-        self.call_any(
-            unit,
-            dot,
-            name,
-            arity,
-            parameter,
-            node,
-            arguments,
-            access.last,
-            |values| object.call_method(name, values),
-        )
+        self.call_any(unit, dot, name, arity, parameter, node, arguments, access.last, |values| {
+            object.call_method(name, values)
+        })
     }
 }
 
@@ -556,14 +518,12 @@ fn plain_path_on<R>(
 /// Whether Go would list the name among the methods: they start with an upper-case letter.
 #[inline]
 fn is_exported(name: &[u8]) -> bool {
-    name.first()
-        .is_some_and(|first| !first.is_ascii_lowercase() && *first != b'_')
+    name.first().is_some_and(|first| !first.is_ascii_lowercase() && *first != b'_')
 }
 
-/// A method of the pointer only is out of reach where no address can be taken.
-fn has_method_here(object: &dyn Object, receiver: &Slot, name: &str) -> bool {
-    name != "String"
-        || object.stringer() != rutter_go::value::Stringer::Pointer
-        || object.kind() == Kind::Pointer
+/// Methods of the pointer only are out of reach where no address can be taken.
+fn has_methods_here(object: &dyn Object, receiver: &Slot) -> bool {
+    object.stringer() != Stringer::Pointer
+        || object.kind() != Kind::Struct
         || receiver.form == Form::Addressable
 }

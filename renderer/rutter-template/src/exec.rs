@@ -75,9 +75,7 @@ impl<'set, 'world> Call<'set, 'world> {
     ) -> Call<'set, 'world> {
         let used = execution.output;
         let room = execution.budget.output_bytes.saturating_sub(used);
-        let out_limit = out
-            .len()
-            .saturating_add(usize::try_from(room).unwrap_or(usize::MAX));
+        let out_limit = out.len().saturating_add(usize::try_from(room).unwrap_or(usize::MAX));
         let stack_floor = stack_address().saturating_sub(execution.budget.stack_bytes);
         let is_traced = execution.trace.is_some();
         Call {
@@ -168,22 +166,16 @@ impl Call<'_, '_> {
             .map_err(|error| ExecuteTextError::Exec(self.locate(error)))?;
         let templates = self.parse_text(text).map_err(ExecuteTextError::Parse)?;
         let root_name = self.set.root_name();
-        let root = templates
-            .iter()
-            .find(|template| template.name.as_bytes() == root_name);
+        let root = templates.iter().find(|template| template.name.as_bytes() == root_name);
         let Some(root) = root.cloned() else {
             return Ok(Vec::new());
         };
         let outer = self.overlay.clone();
-        let defines = Overlay::new(&templates, outer.clone(), |name| {
-            self.set.find(name).is_some()
-        });
+        let defines = Overlay::new(&templates, outer.clone(), |name| self.set.find(name).is_some());
         self.overlay = Some(defines);
         self.text_depth += 1;
         let mut output = Vec::new();
-        let result = self.nested(root, data, Entry::Text, |text| {
-            output.extend_from_slice(text)
-        });
+        let result = self.nested(root, data, Entry::Text, |text| output.extend_from_slice(text));
         self.text_depth -= 1;
         self.overlay = outer;
         result.map(|()| output).map_err(ExecuteTextError::Exec)
@@ -198,9 +190,7 @@ impl Call<'_, '_> {
             return Ok(templates);
         }
         let templates: Rc<[Template]> = self.set.parse_text(text.as_bytes())?.into();
-        self.execution
-            .texts
-            .insert(self.set.identity(), text.clone(), templates.clone());
+        self.execution.texts.insert(self.set.identity(), text.clone(), templates.clone());
         Ok(templates)
     }
 
@@ -261,10 +251,7 @@ impl Call<'_, '_> {
             node: std::mem::replace(&mut self.node, root),
             base: std::mem::replace(&mut self.base, self.variables.len()),
         };
-        self.variables.push(Variable {
-            name: 0,
-            slot: dot.clone(),
-        });
+        self.variables.push(Variable { name: 0, slot: dot.clone() });
         let result = self.walk_list(&unit, &dot, root);
         self.resume(outer, unit);
         result.map(|_| ())
@@ -284,10 +271,7 @@ impl Call<'_, '_> {
 
     #[cold]
     fn trace_enter(&mut self, entry: Entry, template: &Template) {
-        let caller = Place {
-            template: &self.template,
-            node: self.node,
-        };
+        let caller = Place { template: &self.template, node: self.node };
         if let Some(trace) = self.execution.trace.as_deref_mut() {
             let caller = (entry != Entry::Host).then_some(caller);
             trace.enter(entry, &template.unit.name, template.name.as_bytes(), caller);
@@ -418,10 +402,7 @@ impl Call<'_, '_> {
 
     #[cold]
     fn trace_write(&mut self, start: usize) {
-        let place = Place {
-            template: &self.template,
-            node: self.node,
-        };
+        let place = Place { template: &self.template, node: self.node };
         if let Some(trace) = self.execution.trace.as_deref_mut() {
             trace.write(start, self.out.len(), place);
         }
@@ -617,10 +598,7 @@ impl Call<'_, '_> {
                 let mut pairs = map.to_pairs().into_iter();
                 self.iterate_all(unit, pipe, list, || {
                     let (key, item) = pairs.next()?;
-                    Some((
-                        Slot::concrete(Value::String(key)),
-                        Slot::element(item, element),
-                    ))
+                    Some((Slot::concrete(Value::String(key)), Slot::element(item, element)))
                 })
             }
             Value::Bytes(bytes) => {
@@ -642,7 +620,7 @@ impl Call<'_, '_> {
                 self.count(unit, pipe, list, value, count, |n| Value::Uint8(n as u8))
             }
             _ => {
-                let shown = crate::printable::show(&value.value);
+                let shown = crate::printable::show(&crate::printable::pointed(&value.value));
                 Err(self.error(format!("range can't iterate over {shown}")))
             }
         }
@@ -736,18 +714,13 @@ impl Call<'_, '_> {
     #[inline]
     pub(crate) fn find_variable(&mut self, unit: &Unit, name: u32) -> Option<&mut Slot> {
         if name == 0 && !unit.redeclares_dollar {
-            return self
-                .variables
-                .get_mut(self.base)
-                .map(|variable| &mut variable.slot);
+            return self.variables.get_mut(self.base).map(|variable| &mut variable.slot);
         }
         let own = self.variables.get(self.base..)?;
         let index = own.iter().rposition(|variable| variable.name == name)?;
         // A search that is long is work too.
         self.execution.steps += ((own.len() - index) >> 5) as u64;
-        self.variables
-            .get_mut(self.base + index)
-            .map(|variable| &mut variable.slot)
+        self.variables.get_mut(self.base + index).map(|variable| &mut variable.slot)
     }
 
     pub(crate) fn undefined_variable(&self, unit: &Unit, name: u32) -> Error {
@@ -772,10 +745,7 @@ impl Call<'_, '_> {
     #[inline]
     pub(crate) fn trace_field(&mut self, map: usize, key: &[u8], found: bool) {
         if self.is_traced {
-            let place = Place {
-                template: &self.template,
-                node: self.node,
-            };
+            let place = Place { template: &self.template, node: self.node };
             if let Some(trace) = self.execution.trace.as_deref_mut() {
                 trace.field(map, key, found, place);
             }

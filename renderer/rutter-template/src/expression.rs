@@ -155,13 +155,7 @@ impl Parser<'_> {
         let name = self.variables.index(self.value(token), token.start);
         self.variables.declare(name);
         self.unit.redeclares_dollar |= name == 0;
-        let node = self.add(
-            token.start,
-            Node::Variable {
-                name,
-                fields: Span::EMPTY,
-            },
-        );
+        let node = self.add(token.start, Node::Variable { name, fields: Span::EMPTY });
         if let Some(slot) = frame.declarations.get_mut(usize::from(frame.declared)) {
             *slot = node;
         }
@@ -241,16 +235,10 @@ impl Parser<'_> {
         let length = self.unit.fields.len() as u32 - start;
         let joined = match self.unit.node(node) {
             // Its own fields were read just before these.
-            Node::Field { fields } => Node::Field {
-                fields: Span {
-                    start: fields.start,
-                    length: fields.length + length,
-                },
-            },
-            Node::Variable { name, .. } => Node::Variable {
-                name,
-                fields: Span { start, length },
-            },
+            Node::Field { fields } => {
+                Node::Field { fields: Span { start: fields.start, length: fields.length + length } }
+            }
+            Node::Variable { name, .. } => Node::Variable { name, fields: Span { start, length } },
             Node::Identifier { .. } | Node::Pipe(_) => {
                 let fields = Span { start, length };
                 return Ok(self.add(first.start, Node::Chain { node, fields }));
@@ -271,10 +259,7 @@ impl Parser<'_> {
 
     #[inline]
     fn push_field(&mut self, token: Token) {
-        let span = Span {
-            start: token.start + 1,
-            length: token.end - token.start - 1,
-        };
+        let span = Span { start: token.start + 1, length: token.end - token.start - 1 };
         self.unit.fields.push(span);
     }
 
@@ -286,12 +271,7 @@ impl Parser<'_> {
             Type::Field => {
                 let start = self.unit.fields.len() as u32;
                 self.push_field(token);
-                self.add(
-                    position,
-                    Node::Field {
-                        fields: Span { start, length: 1 },
-                    },
-                )
+                self.add(position, Node::Field { fields: Span { start, length: 1 } })
             }
             Type::Identifier => self.parse_identifier(token)?,
             Type::Dot => self.add(position, Node::Dot),
@@ -328,10 +308,7 @@ impl Parser<'_> {
                 let length = name.len() as u32;
                 Ok(self.add(token.start, Node::Identifier { function, length }))
             }
-            None => self.error(format!(
-                "function {} not defined",
-                rutter_go::strconv::quote(name)
-            )),
+            None => self.error(format!("function {} not defined", rutter_go::strconv::quote(name))),
         }
     }
 
@@ -342,20 +319,11 @@ impl Parser<'_> {
             let name = rutter_go::strconv::quote(value);
             return self.error(format!("undefined variable {name}"));
         }
-        Ok(self.add(
-            token.start,
-            Node::Variable {
-                name,
-                fields: Span::EMPTY,
-            },
-        ))
+        Ok(self.add(token.start, Node::Variable { name, fields: Span::EMPTY }))
     }
 
     fn parse_number(&mut self, token: Token) -> Parsed<NodeId> {
-        let span = Span {
-            start: token.start,
-            length: token.end - token.start,
-        };
+        let span = Span { start: token.start, length: token.end - token.start };
         match Number::parse(self.value(token), token.kind, span) {
             Ok(number) => {
                 self.unit.numbers.push(number);
@@ -387,8 +355,5 @@ fn starts_operand(kind: Type) -> bool {
 
 /// What cannot be called in a later stage of a pipeline.
 fn is_constant(node: Node) -> bool {
-    matches!(
-        node,
-        Node::Bool(_) | Node::Dot | Node::Nil | Node::Number(_) | Node::String(_)
-    )
+    matches!(node, Node::Bool(_) | Node::Dot | Node::Nil | Node::Number(_) | Node::String(_))
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rutter_go::Value;
+use rutter_go::{Element, Value};
 
 use crate::error::Error;
 use crate::exec::Call;
@@ -34,6 +34,20 @@ pub enum Parameter {
 }
 
 impl Parameter {
+    /// The parameter of an element type. What templates cannot check is any value.
+    pub(crate) fn of(element: Element) -> Parameter {
+        match element {
+            Element::Interface | Element::Object => Parameter::Any,
+            Element::String => Parameter::String,
+            Element::Int => Parameter::Int,
+            Element::Int64 => Parameter::Int64,
+            Element::Float64 => Parameter::Float64,
+            Element::Bool => Parameter::Bool,
+            Element::Bytes => Parameter::Object("[]uint8"),
+            Element::List => Parameter::List,
+            Element::Map => Parameter::Map,
+        }
+    }
     /// The Go name of the type, as error texts show it.
     pub fn name(self) -> &'static str {
         match self {

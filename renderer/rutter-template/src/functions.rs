@@ -34,10 +34,7 @@ impl Functions {
             }
         }
         let size = (callees.len() * 2 + 1).next_power_of_two();
-        let mut functions = Functions {
-            callees,
-            slots: vec![0; size],
-        };
+        let mut functions = Functions { callees, slots: vec![0; size] };
         functions.fill();
         functions
     }

@@ -92,11 +92,7 @@ impl<'text> Lexer<'text> {
     /// The next token (Go: `nextItem`).
     #[inline]
     pub fn next_token(&mut self) -> Token {
-        if self.inside_action {
-            self.lex_inside_action()
-        } else {
-            self.lex_text()
-        }
+        if self.inside_action { self.lex_inside_action() } else { self.lex_text() }
     }
 
     fn rest(&self) -> &'text [u8] {
@@ -107,11 +103,7 @@ impl<'text> Lexer<'text> {
     }
     #[inline]
     fn token(&self, kind: Type, start: usize) -> Token {
-        Token {
-            kind,
-            start: start as u32,
-            end: self.position as u32,
-        }
+        Token { kind, start: start as u32, end: self.position as u32 }
     }
 
     /// An error ends the text (Go: `errorf`).
@@ -120,11 +112,7 @@ impl<'text> Lexer<'text> {
         self.message = message;
         self.input = &[];
         self.position = 0;
-        Token {
-            kind: Type::Error,
-            start: start as u32,
-            end: start as u32,
-        }
+        Token { kind: Type::Error, start: start as u32, end: start as u32 }
     }
 
     fn lex_text(&mut self) -> Token {
@@ -132,38 +120,22 @@ impl<'text> Lexer<'text> {
             let start = self.position;
             let Some(found) = find_delimiter(self.rest()) else {
                 self.position = self.input.len();
-                let kind = if self.position > start {
-                    Type::Text
-                } else {
-                    Type::Eof
-                };
+                let kind = if self.position > start { Type::Text } else { Type::Eof };
                 return self.token(kind, start);
             };
             let delimiter = start + found;
             let trim = has_left_trim_marker(self.input, delimiter + 2);
             if found > 0 {
                 let text = self.input.get(start..delimiter).unwrap_or(&[]);
-                let length = if trim {
-                    text.len() - trailing_space(text)
-                } else {
-                    text.len()
-                };
+                let length = if trim { text.len() - trailing_space(text) } else { text.len() };
                 self.position = delimiter;
                 if length > 0 {
                     let end = (start + length) as u32;
-                    return Token {
-                        kind: Type::Text,
-                        start: start as u32,
-                        end,
-                    };
+                    return Token { kind: Type::Text, start: start as u32, end };
                 }
             }
             let inside = delimiter + if trim { 4 } else { 2 };
-            if self
-                .input
-                .get(inside..)
-                .is_some_and(|rest| rest.starts_with(b"/*"))
-            {
+            if self.input.get(inside..).is_some_and(|rest| rest.starts_with(b"/*")) {
                 // A comment; `start` of its errors is its own.
                 self.position = inside;
                 if let Some(error) = self.skip_comment() {
@@ -175,11 +147,7 @@ impl<'text> Lexer<'text> {
             self.parentheses = 0;
             self.position = inside;
             let start = delimiter as u32;
-            return Token {
-                kind: Type::LeftDelimiter,
-                start,
-                end: start + 2,
-            };
+            return Token { kind: Type::LeftDelimiter, start, end: start + 2 };
         }
     }
 
@@ -222,11 +190,7 @@ impl<'text> Lexer<'text> {
         self.skip_right_delimiter(trim);
         self.inside_action = false;
         let start = start as u32;
-        Token {
-            kind: Type::RightDelimiter,
-            start,
-            end: start + 2,
-        }
+        Token { kind: Type::RightDelimiter, start, end: start + 2 }
     }
 
     fn lex_inside_action(&mut self) -> Token {
@@ -306,10 +270,7 @@ impl<'text> Lexer<'text> {
         }
         let last = self.position - 1;
         if self.byte(self.position) == Some(b'-')
-            && self
-                .input
-                .get(last + 2..)
-                .is_some_and(|rest| rest.starts_with(b"}}"))
+            && self.input.get(last + 2..).is_some_and(|rest| rest.starts_with(b"}}"))
         {
             // A single space before `-}}` was seen by `right_delimiter`, so more than one is here.
             self.position = last;
@@ -460,10 +421,7 @@ impl<'text> Lexer<'text> {
             16 => b.is_ascii_hexdigit(),
             base => b.wrapping_sub(b'0') < base,
         };
-        while self
-            .byte(self.position)
-            .is_some_and(|b| b == b'_' || is_digit(b))
-        {
+        while self.byte(self.position).is_some_and(|b| b == b'_' || is_digit(b)) {
             self.position += 1;
         }
     }

@@ -44,15 +44,8 @@ impl Number {
     #[inline]
     pub fn ideal(&self) -> Option<Value> {
         match self {
-            Number {
-                complex: Some((re, im)),
-                ..
-            } => Some(Value::Complex128(*re, *im)),
-            Number {
-                float: Some(float),
-                is_ideal_float: true,
-                ..
-            } => Some(Value::Float64(*float)),
+            Number { complex: Some((re, im)), .. } => Some(Value::Complex128(*re, *im)),
+            Number { float: Some(float), is_ideal_float: true, .. } => Some(Value::Float64(*float)),
             Number { int: Some(int), .. } => Some(Value::Int(*int)),
             _ => None,
         }
@@ -72,12 +65,7 @@ impl Number {
 
     fn from_int(int: i64) -> Number {
         let uint = u64::try_from(int).ok();
-        Number {
-            int: Some(int),
-            uint,
-            float: Some(int as f64),
-            ..Number::default()
-        }
+        Number { int: Some(int), uint, float: Some(int as f64), ..Number::default() }
     }
 
     /// Go: `simplifyComplex`.
@@ -122,11 +110,7 @@ impl Number {
         }
         if let Ok(uint) = strconv::parse_uint_bytes(text, 0, 64) {
             let float = Some(uint as f64);
-            return Ok(Number {
-                uint: Some(uint),
-                float,
-                ..Number::default()
-            });
+            return Ok(Number { uint: Some(uint), float, ..Number::default() });
         }
         match strconv::parse_float_bytes(text) {
             Ok(_) if !text.iter().any(|b| b".eEpP".contains(b)) => {
@@ -188,11 +172,7 @@ fn float_token(text: &[u8]) -> usize {
     };
     accept(&mut at, b"+-");
     let is_hex = accept(&mut at, b"0") && accept(&mut at, b"xX");
-    let digits: &[u8] = if is_hex {
-        b"0123456789_aAbBcCdDeEfF"
-    } else {
-        b"0123456789_"
-    };
+    let digits: &[u8] = if is_hex { b"0123456789_aAbBcCdDeEfF" } else { b"0123456789_" };
     while accept(&mut at, digits) {}
     if accept(&mut at, b".") {
         while accept(&mut at, digits) {}

@@ -28,16 +28,9 @@ pub(crate) fn parse(
     let text: Arc<[u8]> = Arc::from(text);
     if u32::try_from(text.len()).is_err() {
         let message = format!("template: {name}:1: text is longer than 4 GiB");
-        return Err(ParseError {
-            message,
-            name: name.to_string(),
-            line: 1,
-            offset: 0,
-        });
+        return Err(ParseError { message, name: name.to_string(), line: 1, offset: 0 });
     }
-    Parser::new(name, &text, functions)
-        .parse()
-        .map_err(|error| *error)
+    Parser::new(name, &text, functions).parse().map_err(|error| *error)
 }
 
 /// The parser (Go: `Tree`).
@@ -113,11 +106,7 @@ impl<'a> Parser<'a> {
         };
         // Actions are seldom closer to each other than this.
         let guess = text.len() / 12;
-        let nothing = Token {
-            kind: Type::Eof,
-            start: 0,
-            end: 0,
-        };
+        let nothing = Token { kind: Type::Eof, start: 0, end: 0 };
         Parser {
             text,
             unit: Unit {
@@ -168,9 +157,7 @@ impl<'a> Parser<'a> {
     fn close_list(&mut self, first_node: usize) -> NodeId {
         let nodes = Self::take(&mut self.unit.children, &mut self.nodes, first_node);
         let children = self.unit.children(nodes);
-        let position = children
-            .first()
-            .map_or(0, |first| self.unit.offset(*first) as u32);
+        let position = children.first().map_or(0, |first| self.unit.offset(*first) as u32);
         self.add(position, Node::List { nodes })
     }
 
@@ -223,17 +210,11 @@ impl<'a> Parser<'a> {
     }
     #[inline]
     pub(crate) fn value(&self, token: Token) -> &'a [u8] {
-        self.text
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or(&[])
+        self.text.get(token.start as usize..token.end as usize).unwrap_or(&[])
     }
     fn expect(&mut self, kind: Type, context: &str) -> Parsed<Token> {
         let token = self.next_non_space();
-        if token.kind == kind {
-            Ok(token)
-        } else {
-            self.unexpected(token, context)
-        }
+        if token.kind == kind { Ok(token) } else { self.unexpected(token, context) }
     }
 
     // Errors.
@@ -248,12 +229,7 @@ impl<'a> Parser<'a> {
         let line = line_at(self.text, offset);
         let name = self.unit.name.to_string();
         let message = format!("template: {name}:{line}: {message}");
-        Err(Box::new(ParseError {
-            message,
-            name,
-            line,
-            offset,
-        }))
+        Err(Box::new(ParseError { message, name, line, offset }))
     }
     #[cold]
     pub(crate) fn unexpected<T>(&self, token: Token, context: &str) -> Parsed<T> {
@@ -265,11 +241,7 @@ impl<'a> Parser<'a> {
         match action {
             Some(line) if line != line_at(self.text, token.start as usize) => {
                 // An "unclosed action" does not get "in action" once more.
-                let joint = if message.ends_with(" action") {
-                    ""
-                } else {
-                    " in action"
-                };
+                let joint = if message.ends_with(" action") { "" } else { " in action" };
                 let name = &self.unit.name;
                 self.error(format!("{message}{joint} started at {name}:{line}"))
             }
@@ -283,9 +255,7 @@ impl<'a> Parser<'a> {
             Type::Eof => "EOF".to_string(),
             kind if kind >= Type::Block => format!("<{}>", String::from_utf8_lossy(value)),
             _ if value.len() > 10 => {
-                let end = rutter_go::utf8::runes(value)
-                    .nth(10)
-                    .map(|(offset, ..)| offset);
+                let end = rutter_go::utf8::runes(value).nth(10).map(|(offset, ..)| offset);
                 let start = value.get(..end.unwrap_or(value.len())).unwrap_or(value);
                 format!("{}...", strconv::quote(start))
             }
@@ -330,11 +300,7 @@ impl<'a> Parser<'a> {
     fn finish(mut self) -> Vec<Template> {
         self.unit.variables = self.variables.names;
         let unit = Arc::new(self.unit);
-        let template = |(name, root)| Template {
-            name,
-            unit: unit.clone(),
-            root,
-        };
+        let template = |(name, root)| Template { name, unit: unit.clone(), root };
         self.trees.into_iter().map(template).collect()
     }
 
@@ -358,10 +324,7 @@ impl<'a> Parser<'a> {
         let token = self.next_non_space();
         match token.kind {
             Type::Text => {
-                let span = Span {
-                    start: token.start,
-                    length: token.end - token.start,
-                };
+                let span = Span { start: token.start, length: token.end - token.start };
                 Ok(Item::Node(self.add(token.start, Node::Text(span))))
             }
             Type::LeftDelimiter => {
@@ -427,9 +390,7 @@ impl<'a> Parser<'a> {
             pipe = self.pipeline(CONTEXT)?;
         }
         let name = self.add_call(name);
-        Ok(Item::Node(
-            self.add(token.start, Node::Template { name, pipe }),
-        ))
+        Ok(Item::Node(self.add(token.start, Node::Template { name, pipe })))
     }
 
     fn add_call(&mut self, name: Str) -> u32 {
@@ -458,10 +419,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(crate) fn add_string(&mut self, token: Token, value: Str) -> NodeId {
-        let quoted = Span {
-            start: token.start,
-            length: token.end - token.start,
-        };
+        let quoted = Span { start: token.start, length: token.end - token.start };
         self.unit.strings.push(StringConstant { value, quoted });
         let index = self.unit.strings.len() as u32 - 1;
         self.add(token.start, Node::String(index))
@@ -506,11 +464,7 @@ impl<'a> Parser<'a> {
     fn start_tree(&mut self, name: Str) -> Tree {
         let range_depth = std::mem::take(&mut self.range_depth);
         self.action = None;
-        Tree {
-            name,
-            range_depth,
-            variable_base: self.variables.enter(),
-        }
+        Tree { name, range_depth, variable_base: self.variables.enter() }
     }
 
     /// `define` is past (Go: `parseDefinition`).
@@ -534,16 +488,7 @@ impl<'a> Parser<'a> {
         let call = self.add_call(name.clone());
         let variables = self.variables.mark();
         let tree = self.start_tree(name);
-        self.push_block(
-            BlockKind::Block {
-                tree,
-                call,
-                name_token,
-                clause_end,
-            },
-            pipe,
-            variables,
-        )?;
+        self.push_block(BlockKind::Block { tree, call, name_token, clause_end }, pipe, variables)?;
         Ok(Item::Opened)
     }
 
@@ -596,16 +541,8 @@ impl<'a> Parser<'a> {
     /// The node that the block is, if it is one.
     fn end_block(&mut self, block: Block) -> Parsed<Option<NodeId>> {
         let last = self.close_list(block.first_node);
-        let (list, otherwise) = if block.in_else {
-            (block.list, last)
-        } else {
-            (last, NONE)
-        };
-        let branch = Branch {
-            pipe: block.pipe,
-            list,
-            otherwise,
-        };
+        let (list, otherwise) = if block.in_else { (block.list, last) } else { (last, NONE) };
+        let branch = Branch { pipe: block.pipe, list, otherwise };
         let node = match block.kind {
             BlockKind::If => Node::If(branch),
             BlockKind::With => Node::With(branch),
@@ -617,17 +554,9 @@ impl<'a> Parser<'a> {
                 self.end_tree(tree, last, block.variables)?;
                 return Ok(None);
             }
-            BlockKind::Block {
-                tree,
-                call,
-                name_token,
-                ..
-            } => {
+            BlockKind::Block { tree, call, name_token, .. } => {
                 self.end_tree(tree, last, block.variables)?;
-                let node = Node::Template {
-                    name: call,
-                    pipe: block.pipe,
-                };
+                let node = Node::Template { name: call, pipe: block.pipe };
                 return Ok(Some(self.add(name_token.start, node)));
             }
         };
@@ -672,10 +601,7 @@ impl<'a> Variables<'a> {
         let next = self.names.len() as u32;
         let index = *self.indices.entry(name).or_insert(next);
         if index == next {
-            self.names.push(Span {
-                start: position,
-                length: name.len() as u32,
-            });
+            self.names.push(Span { start: position, length: name.len() as u32 });
             self.latest.push(0);
         }
         index
@@ -688,9 +614,7 @@ impl<'a> Variables<'a> {
     }
     /// Whether the variable may be read in this template.
     pub fn is_declared(&self, index: u32) -> bool {
-        self.latest
-            .get(index as usize)
-            .is_some_and(|latest| *latest as usize > self.base)
+        self.latest.get(index as usize).is_some_and(|latest| *latest as usize > self.base)
     }
     fn mark(&self) -> usize {
         self.declared.len()

@@ -17,11 +17,7 @@ enum Part {
 
 /// The text of a node.
 pub(crate) fn node_text(unit: &Unit, id: NodeId) -> String {
-    let mut printer = Printer {
-        unit,
-        out: Vec::new(),
-        parts: vec![Part::Node(id)],
-    };
+    let mut printer = Printer { unit, out: Vec::new(), parts: vec![Part::Node(id)] };
     while let Some(part) = printer.parts.pop() {
         match part {
             Part::Node(id) => printer.node(id),
@@ -87,10 +83,7 @@ impl Printer<'_> {
             Node::Dot => self.text("."),
             Node::Field { fields } => self.fields(fields),
             Node::Identifier { length, .. } => {
-                self.span(Span {
-                    start: unit.offset(id) as u32,
-                    length,
-                });
+                self.span(Span { start: unit.offset(id) as u32, length });
             }
             Node::If(branch) => self.branch("{{if ", branch),
             Node::Range(branch) => self.branch("{{range ", branch),
@@ -131,28 +124,15 @@ impl Printer<'_> {
     fn pipe(&mut self, pipe: &Pipe) {
         self.separated(pipe.commands, " | ", Part::Node);
         if pipe.declared > 0 {
-            self.parts
-                .push(Part::Text(if pipe.is_assignment { " = " } else { " := " }));
+            self.parts.push(Part::Text(if pipe.is_assignment { " = " } else { " := " }));
             let length = u32::from(pipe.declared);
-            self.separated(
-                Span {
-                    start: pipe.declarations,
-                    length,
-                },
-                ", ",
-                Part::Node,
-            );
+            self.separated(Span { start: pipe.declarations, length }, ", ", Part::Node);
         }
     }
 
     fn template(&mut self, name: u32, pipe: NodeId) {
         self.text("{{template ");
-        let name = self
-            .unit
-            .calls
-            .get(name as usize)
-            .cloned()
-            .unwrap_or_default();
+        let name = self.unit.calls.get(name as usize).cloned().unwrap_or_default();
         self.text(&strconv::quote(name.as_bytes()));
         self.parts.push(Part::Text("}}"));
         if pipe != NONE {
@@ -166,11 +146,7 @@ impl Printer<'_> {
         if branch.otherwise != NONE {
             self.then([Part::Text("{{else}}"), Part::Node(branch.otherwise)].into_iter());
         }
-        let parts = [
-            Part::Node(branch.pipe),
-            Part::Text("}}"),
-            Part::Node(branch.list),
-        ];
+        let parts = [Part::Node(branch.pipe), Part::Text("}}"), Part::Node(branch.list)];
         self.then(parts.into_iter());
     }
 }

@@ -4,7 +4,7 @@
 //! three things apart: no value at all, a value inside an `interface {}`, and a value whose
 //! address can be taken.
 
-use rutter_go::{Element, Kind, Value};
+use rutter_go::{Element, Value};
 
 /// How a value was come by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +27,11 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
-    pub const INVALID: Slot = Slot {
-        value: Value::Nil,
-        form: Form::Invalid,
-    };
+    pub const INVALID: Slot = Slot { value: Value::Nil, form: Form::Invalid };
 
     #[inline]
     pub fn concrete(value: Value) -> Slot {
-        Slot {
-            value,
-            form: Form::Concrete,
-        }
+        Slot { value, form: Form::Concrete }
     }
     /// What a map or slice of this element type holds.
     #[inline]
@@ -51,31 +45,19 @@ impl Slot {
     /// What a function returned: nil can only be the nil interface.
     #[inline]
     pub fn returned(value: Value) -> Slot {
-        let form = if value.is_nil() {
-            Form::Interface
-        } else {
-            Form::Concrete
-        };
+        let form = if value.is_nil() { Form::Interface } else { Form::Concrete };
         Slot { value, form }
     }
     /// The data of an execution (Go: `reflect.ValueOf`).
     #[inline]
     pub fn of(value: Value) -> Slot {
-        Slot {
-            value,
-            form: Form::Interface,
-        }
-        .out_of_interface()
+        Slot { value, form: Form::Interface }.out_of_interface()
     }
     /// Forgets that the value was inside an interface (Go: `indirectInterface`).
     #[inline]
     pub fn out_of_interface(mut self) -> Slot {
         if self.form == Form::Interface {
-            self.form = if self.value.is_nil() {
-                Form::Invalid
-            } else {
-                Form::Concrete
-            };
+            self.form = if self.value.is_nil() { Form::Invalid } else { Form::Concrete };
         }
         self
     }
@@ -115,16 +97,11 @@ pub fn truth(value: &Value) -> bool {
     }
 }
 
-/// The plain value of a named scalar such as `time.Month`; `None` for structs and pointers.
+/// The plain value of a named scalar such as `time.Month`; `None` for everything else.
+#[inline]
 pub(crate) fn underlying(value: &Value) -> Option<Value> {
-    let Value::Object(object) = value else {
-        return None;
-    };
-    if matches!(object.kind(), Kind::Struct | Kind::Pointer) {
-        return None;
-    }
-    match object.encode(rutter_go::value::Encoding::Json) {
-        rutter_go::value::Encoded::Value(value) => Some(value),
+    match value {
+        Value::Object(object) => object.scalar(),
         _ => None,
     }
 }

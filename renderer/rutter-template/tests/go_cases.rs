@@ -18,11 +18,7 @@ fn recorded_go_cases() {
         let case: Json = serde_json::from_str(line).unwrap();
         failed += usize::from(!check(&case, &data));
     }
-    println!(
-        "{} of {} cases equal",
-        cases.lines().count() - failed,
-        cases.lines().count()
-    );
+    println!("{} of {} cases equal", cases.lines().count() - failed, cases.lines().count());
     assert_eq!(failed, 0);
 }
 
@@ -35,10 +31,7 @@ fn check(case: &Json, data: &Json) -> bool {
     let parsed = case["parse_ok"].as_bool().unwrap();
     let equal = got.error == error && got.parsed == parsed && (!is_ok || got.out == out);
     if !equal {
-        println!(
-            "input {input:?}\n want {out:?} {error:?}\n got  {:?} {:?}",
-            got.out, got.error
-        );
+        println!("input {input:?}\n want {out:?} {error:?}\n got  {:?} {:?}", got.out, got.error);
     }
     equal
 }
