@@ -35,7 +35,7 @@ impl Rules {
         let mut rules = Rules::default();
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         for line in text.split(|&b| b == b'\n') {
-            rules.add(&String::from_utf8_lossy(line))?;
+            rules.add(&String::from_utf8_lossy(trim_space(line)))?;
         }
         rules.add_defaults()?;
         Ok(rules)
@@ -54,7 +54,6 @@ impl Rules {
     }
 
     fn add(&mut self, rule: &str) -> Result<(), String> {
-        let rule = trim_space(rule);
         if rule.is_empty() || rule.starts_with('#') {
             return Ok(());
         }

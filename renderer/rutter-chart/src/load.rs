@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rutter_go::Str;
 use rutter_go::world::{FileKind, Instant, World};
-use rutter_yaml::Node;
+use rutter_yaml::{Data, Node};
 
 use crate::archive::{LoadBudget, is_gzip, not_an_archive, read_archive};
 use crate::chart::{Chart, File};
@@ -317,15 +317,24 @@ fn check_api_version(chart_yaml: &[u8]) -> Result<(), Error> {
 pub fn parse_values(data: &Str, compat: Compat) -> Result<Vec<Node>, Error> {
     match compat {
         Compat::V3 => {
-            let node = rutter_yaml::parse_node_map(data.as_bytes());
-            Ok(vec![node.map_err(|e| Error::new(e.to_string()))?])
+            Ok(vec![parse_map(data.as_bytes()).map_err(|e| Error::new(e.to_string()))?])
         }
         Compat::V4 => rutter_yaml::split_documents(data.as_bytes())
-            .into_iter()
             .map(|document| {
-                rutter_yaml::parse_node_map(document)
+                let document = document
+                    .map_err(|e| Error::new(format!("error reading yaml document: {e}")))?;
+                parse_map(document)
                     .map_err(|e| Error::new(format!("cannot unmarshal yaml document: {e}")))
             })
             .collect(),
+    }
+}
+
+/// A document whose top level is a map, or nothing.
+fn parse_map(text: &[u8]) -> Result<Node, rutter_yaml::Error> {
+    let node = rutter_yaml::parse_node(text)?;
+    match node.data {
+        Data::Map(_) | Data::Null => Ok(node),
+        _ => Err(rutter_yaml::Error::mismatch(node.json_type(), "map[string]interface {}")),
     }
 }

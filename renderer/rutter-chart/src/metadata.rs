@@ -145,7 +145,7 @@ impl Metadata {
         if self.version.is_empty() {
             return Err(invalid("chart.metadata.version is required"));
         }
-        if Version::parse(&self.version).is_err() {
+        if Version::parse(self.version.as_bytes()).is_err() {
             let quoted = quote(self.version.as_bytes());
             return Err(invalid(format!("chart.metadata.version {quoted} is invalid")));
         }

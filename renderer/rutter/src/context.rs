@@ -113,11 +113,11 @@ impl<'a> ContextBuilder<'a> {
         let path = chart.full_path();
         let library = chart.metadata().is_library();
         for file in &chart.chart().templates {
-            if library && !rutter_go::path::base(&file.name).starts_with('_') {
+            if library && !rutter_go::path::base(file.name.as_bytes()).starts_with(b"_") {
                 continue;
             }
-            let name = rutter_go::path::clean(&format!("{path}/{}", file.name));
-            let base_path = rutter_go::path::clean(&format!("{path}/templates"));
+            let name = crate::host::clean_path(&format!("{path}/{}", file.name));
+            let base_path = crate::host::clean_path(&format!("{path}/templates"));
             let renderable = Renderable { file, context: context.clone(), base_path };
             self.templates.insert(name, renderable);
         }

@@ -5,9 +5,9 @@
 use rutter_chart::{Chart, Compat};
 use rutter_go::fmt::append_value;
 use rutter_go::semver::{Constraints, Version};
-use rutter_go::strings::trim_space;
+use crate::host::trim_space;
 use rutter_go::value::{Map, Value};
-use rutter_yaml::Node;
+use rutter_yaml::{Data, Entry, Node, Span};
 
 use crate::tree::{ChartNode, DependencyEntry, MAX_CHART_DEPTH};
 use crate::values::coalesce::{
@@ -54,7 +54,7 @@ pub fn process_dependencies(
 /// Whether `version` satisfies `constraint`; what does not parse does not. Helm:
 /// `IsCompatibleRange`.
 pub fn is_compatible_range(constraint: &str, version: &str) -> bool {
-    match (Version::parse(version), Constraints::parse(constraint)) {
+    match (Version::parse(version.as_bytes()), Constraints::parse(constraint.as_bytes())) {
         (Ok(version), Ok(constraints)) => constraints.check(&version),
         _ => false,
     }
@@ -205,7 +205,7 @@ impl Processor<'_> {
                 }
                 Err(error) => self.warn_import(&chart, &error, import),
             }
-            rewritten.push(Node::string_map([("child", child), ("parent", parent)]));
+            rewritten.push(import_node(&child, &parent));
         }
         entry.borrow_mut().import_values = rewritten;
     }
@@ -280,6 +280,18 @@ fn matches_entry(chart: &ChartNode<'_>, entry: &DependencyEntry) -> bool {
     let entry = entry.borrow();
     let metadata = chart.metadata();
     metadata.name == entry.name && is_compatible_range(&entry.version, &metadata.version)
+}
+
+/// A processed entry of `import-values`.
+fn import_node(child: &str, parent: &str) -> Node {
+    let text = |text: &str| Node { data: Data::String(text.into()), span: Span::default() };
+    let entry = |key: &str, value: &str| Entry {
+        key: key.into(),
+        key_span: Span::default(),
+        value: text(value),
+    };
+    let entries = vec![entry("child", child), entry("parent", parent)];
+    Node { data: Data::Map(entries), span: Span::default() }
 }
 
 /// Helm: `fmt.Sprintf("%v", …)`.

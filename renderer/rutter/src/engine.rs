@@ -78,7 +78,7 @@ pub fn execute(
     let mut errors = Vec::new();
     for name in template_order(renderables.keys().map(String::as_str)) {
         let Some(renderable) = renderables.get(name) else { continue };
-        if rutter_go::path::base(name).starts_with('_') {
+        if rutter_go::path::base(name.as_bytes()).starts_with(b"_") {
             continue;
         }
         let context = &renderable.context;
@@ -167,7 +167,7 @@ fn traced(error: &TemplateError) -> Option<String> {
         }
     }
     let text: String = lines.iter().map(Traced::to_text).collect();
-    Some(rutter_go::strings::trim_space(&text).to_string())
+    Some(crate::host::trim_space(&text).to_string())
 }
 
 /// One link of an error chain, taken apart. Helm: `TraceableError`.

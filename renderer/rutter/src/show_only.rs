@@ -1,7 +1,7 @@
 //! `--show-only`: some documents of a finished manifest. Helm: cmd/helm/template.go.
 
 use rutter_chart::Compat;
-use rutter_go::path::match_path;
+use rutter_go::path::matches;
 
 use crate::manifest::split::split_manifests;
 
@@ -16,7 +16,7 @@ pub fn show_only(text: &str, patterns: &[String], compat: Compat) -> Result<Stri
         let mut missing = true;
         for document in &documents {
             let Some(source) = source(document) else { continue };
-            if match_path(pattern, source).unwrap_or(false) {
+            if matches(pattern.as_bytes(), source.as_bytes()).unwrap_or(false) {
                 shown.push_str(&format!("---\n{document}\n"));
                 missing = false;
             }

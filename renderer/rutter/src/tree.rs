@@ -167,7 +167,7 @@ impl<'a> ChartNode<'a> {
         let path = self.full_path();
         let own = self.0.chart.crd_files();
         let mut crds: Vec<_> = own
-            .map(|f| (rutter_go::path::clean(&format!("{path}/{}", f.name)), f))
+            .map(|f| (crate::host::clean_path(&format!("{path}/{}", f.name)), f))
             .collect();
         for dependency in self.dependencies() {
             crds.extend(dependency.crds());

@@ -59,7 +59,7 @@ impl KubeVersion {
 fn parse_generic(text: &str) -> Result<Vec<u64>, String> {
     let quoted = rutter_go::strconv::quote(text.as_bytes());
     let unparsable = || format!("could not parse {quoted} as version");
-    let trimmed = rutter_go::strings::trim_space(text);
+    let trimmed = crate::host::trim_space(text);
     let digits = trimmed.strip_prefix('v').unwrap_or(trimmed);
     let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
     let mut numbers = &digits[..end];

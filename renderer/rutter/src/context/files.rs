@@ -53,9 +53,9 @@ fn content(files: &Map, name: &Str) -> Bytes {
 
 /// A pattern that does not compile stands for `**`.
 fn glob(files: &Map, pattern: &Str) -> Value {
-    let compiled = Glob::compile(&pattern.to_str_lossy(), &['/']).ok();
+    let compiled = Glob::compile(pattern.as_bytes()).ok();
     let matches = |name: &Str| match &compiled {
-        Some(glob) => glob.matches(&name.to_str_lossy()),
+        Some(glob) => glob.matches(name.as_bytes()),
         None => true,
     };
     let found = files.to_pairs().into_iter().filter(|(name, _)| matches(name));
@@ -76,7 +76,7 @@ fn as_config(files: &Map, text: impl Fn(&[u8]) -> Str) -> Value {
     let mut entries = Entries::new();
     for (name, data) in files.to_pairs() {
         let Value::Bytes(data) = data else { continue };
-        let base = rutter_go::path::base(&name.to_str_lossy());
+        let base = rutter_go::path::base(name.as_bytes());
         entries.insert(Str::from(base), Value::String(text(data.as_bytes())));
     }
     crate::functions::to_yaml_text(&Value::Map(Map::with_type(&STRING_MAP, entries)))

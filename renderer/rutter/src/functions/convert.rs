@@ -16,7 +16,6 @@ pub(super) fn add_functions(
     add("toYamlPretty", &[Any], to_yaml_pretty);
     add("fromYaml", &[Text], from_yaml);
     add("fromYamlArray", &[Text], from_yaml_array);
-    add("toJson", &[Any], to_json);
     add("fromJson", &[Text], from_json);
     add("fromJsonArray", &[Text], from_json_array);
     add("toToml", &[Any], to_toml);
@@ -34,7 +33,8 @@ pub(crate) fn to_yaml_text(value: &Value) -> Value {
 }
 
 fn yaml(value: &Value) -> Result<Vec<u8>, String> {
-    let mut text = rutter_yaml::to_yaml(value).map_err(|e| e.to_string())?;
+    let mut text = Vec::new();
+    rutter_yaml::to_yaml_into(value, &mut text).map_err(|e| e.to_string())?;
     if text.last() == Some(&b'\n') {
         text.pop();
     }
@@ -50,7 +50,10 @@ fn must_to_yaml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Erro
 }
 
 fn to_yaml_pretty(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    let mut text = rutter_yaml::to_yaml_pretty(&argument(arguments, 0)).unwrap_or_default();
+    let mut text = Vec::new();
+    if rutter_yaml::to_yaml_v3_into(&argument(arguments, 0), 2, &mut text).is_err() {
+        text.clear();
+    }
     if text.last() == Some(&b'\n') {
         text.pop();
     }
@@ -82,13 +85,8 @@ fn from_yaml_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value
     })
 }
 
-fn to_json(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    let text = rutter_go::json::encode(&argument(arguments, 0)).unwrap_or_default();
-    Ok(Value::String(Str::from(text)))
-}
-
 fn must_to_json(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    rutter_go::json::encode(&argument(arguments, 0))
+    rutter_go::json::marshal(&argument(arguments, 0))
         .map(|text| Value::String(Str::from(text)))
         .map_err(|e| Error::panic(e.to_string()))
 }
@@ -96,18 +94,19 @@ fn must_to_json(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Erro
 fn from_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
     call.charge(source.len() as u64 / 16)?;
-    Ok(match rutter_go::json::decode_map(source.as_bytes()) {
-        Ok(map) => Value::Map(map),
-        Err(error) => error_map(error.to_string()),
-    })
+    let (map, error) = rutter_go::json::decode_map(source.as_bytes());
+    if let Some(error) = error {
+        map.insert("Error", Value::from(error));
+    }
+    Ok(Value::Map(map))
 }
 
 fn from_json_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
     call.charge(source.len() as u64 / 16)?;
     Ok(match rutter_go::json::decode_list(source.as_bytes()) {
-        Ok(list) => Value::List(list),
-        Err(error) => Value::list(vec![Value::from(error.to_string())]),
+        (list, None) => Value::List(list),
+        (_, Some(error)) => Value::list(vec![Value::from(error)]),
     })
 }
 

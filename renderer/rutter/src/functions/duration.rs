@@ -64,14 +64,14 @@ fn as_duration(value: &Value) -> Result<Duration, String> {
         Value::Float64(n) => float_seconds(*n),
         Value::String(text) => {
             let text = text.to_str_lossy();
-            let trimmed = rutter_go::strings::trim_space(&text);
+            let trimmed = crate::host::trim_space(&text);
             if trimmed.is_empty() {
                 return Err("empty duration".to_string());
             }
             if let Ok(duration) = Duration::parse(trimmed) {
                 return Ok(duration);
             }
-            match rutter_go::strconv::parse_float(trimmed, 64) {
+            match rutter_go::strconv::parse_float(trimmed) {
                 Ok(count) => float_seconds(count),
                 Err(_) => Err(format!(
                     "could not parse duration {}",

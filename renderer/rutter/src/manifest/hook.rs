@@ -46,7 +46,7 @@ impl HookEvent {
     pub fn parse_list(annotation: &str) -> Option<Vec<HookEvent>> {
         annotation
             .split(',')
-            .map(|name| HookEvent::parse(&rutter_go::strings::trim_space(name).to_lowercase()))
+            .map(|name| HookEvent::parse(&crate::host::trim_space(name).to_lowercase()))
             .collect()
     }
 }

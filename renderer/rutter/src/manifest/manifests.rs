@@ -92,7 +92,7 @@ fn sort_file(
             path: file.path.clone(),
             message: error.to_string(),
             offset,
-            line: error.line(),
+            line: error.line().map(|line| line as usize),
         });
     };
     let Ok(text) = std::str::from_utf8(&file.text) else {

@@ -16,7 +16,7 @@ pub fn split_manifests(text: &str, compat: Compat) -> Vec<&str> {
 
 /// Go's `strings.TrimSpace`.
 fn trim(text: &str) -> &str {
-    rutter_go::strings::trim_space(text)
+    crate::host::trim_space(text)
 }
 
 /// RE2's `\s`: no vertical tab.
@@ -74,7 +74,7 @@ fn separator_start(bytes: &[u8], from: usize, dashes: usize) -> Option<usize> {
 
 /// Splits at `(?m)^---[ \t]*`.
 fn split_v4(text: &str) -> Vec<&str> {
-    let text = rutter_go::strings::trim_left_space(text);
+    let text = crate::host::trim_left_space(text);
     let bytes = text.as_bytes();
     let mut documents = Vec::new();
     let mut start = 0;
@@ -95,7 +95,7 @@ fn split_v4(text: &str) -> Vec<&str> {
     documents.push(&text[start..]);
     documents
         .into_iter()
-        .map(rutter_go::strings::trim_left_space)
+        .map(crate::host::trim_left_space)
         .filter(|document| !document.is_empty())
         .collect()
 }

@@ -418,7 +418,8 @@ impl Builder<'_, '_, '_> {
     }
 
     fn reference(&mut self, keyword: &str) -> Result<Option<SchemaId>, String> {
-        let Some(reference) = self.text(keyword) else { return Ok(None) };
+        let object = self.object;
+        let Some(reference) = object.get(keyword).and_then(Json::as_str) else { return Ok(None) };
         self.compiler.reference(self.place, reference).map(Some)
     }
 

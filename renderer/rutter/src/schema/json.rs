@@ -22,15 +22,8 @@ pub(super) enum Json {
 impl Json {
     /// Reads a document (jsonschema: `UnmarshalJSON`).
     pub(super) fn parse(text: &[u8]) -> Result<Json, String> {
-        if text.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')) {
-            return Err("EOF".to_string());
-        }
-        let (value, used) = rutter_go::json::decode_next(text).map_err(|e| {
-            match e.unexpected_end {
-                true => "unexpected EOF".to_string(),
-                false => e.to_string(),
-            }
-        })?;
+        let decoded = rutter_go::json::decode_next(text).map_err(|e| e.to_string())?;
+        let Some((value, used)) = decoded else { return Err("EOF".to_string()) };
         let rest = text.get(used..).unwrap_or_default();
         match rest.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')) {
             true => Ok(Json::from_value(&value.value)),

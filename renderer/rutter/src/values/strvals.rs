@@ -201,7 +201,7 @@ impl Parser<'_> {
         }
         let (text, end) = self.runes_until(&['[', '.', '=']);
         if !text.is_empty() {
-            let shown: Vec<String> = text.chars().map(rutter_go::strconv::quote_rune).collect();
+            let shown: Vec<String> = text.chars().map(|c| rutter_go::strconv::quote_rune(c as u32)).collect();
             return Err(
                 format!("unexpected data at end of array index: [{}]", shown.join(" ")).into()
             );
@@ -302,11 +302,15 @@ impl Parser<'_> {
             return Ok(Value::Nil);
         }
         let rest = self.rest();
-        let (value, used) = rutter_go::json::decode_prefix(rest.as_bytes())
+        let decoded = rutter_go::json::decode_next(rest.as_bytes())
             .map_err(|e| Failure::Message(e.to_string()))?;
+        let Some((decoded, used)) = decoded else { return Ok(Value::Nil) };
+        if let Some(error) = decoded.error {
+            return Err(Failure::Message(error));
+        }
         self.position += rest.get(..used).map_or(rest.len(), |s| s.chars().count());
         self.empty_value();
-        Ok(value)
+        Ok(decoded.value)
     }
 
     /// Skips spaces and one comma; whether there was nothing before it.

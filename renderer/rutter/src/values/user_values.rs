@@ -158,11 +158,11 @@ fn apply(
 }
 
 fn apply_json(base: Map, text: &str, compat: Compat) -> Result<Map, String> {
-    let trimmed = rutter_go::strings::trim_space(text);
+    let trimmed = crate::host::trim_space(text);
     if compat == Compat::V4 && trimmed.starts_with('{') {
         return match rutter_go::json::decode_map(trimmed.as_bytes()) {
-            Ok(map) => Ok(merge_maps(&base, &map)),
-            Err(_) => Err(format!("failed parsing --set-json data JSON: {text}")),
+            (map, None) => Ok(merge_maps(&base, &map)),
+            (_, Some(_)) => Err(format!("failed parsing --set-json data JSON: {text}")),
         };
     }
     match parse_into(text, &base, &Mode::Json, compat) {
