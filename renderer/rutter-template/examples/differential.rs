@@ -53,7 +53,7 @@ const FUNCTIONS: &[&str] = &[
     "quote",
     "list",
     "keys",
-    "count",
+    "elements",
     "half",
     "long",
     "negate",
@@ -312,7 +312,7 @@ impl Generator {
                     "$.holder.Twice I",
                     "$.named.Size",
                     "mapOfThree.three",
-                    "count L",
+                    "elements L",
                     "I | add 1",
                 ],
             ),
@@ -575,7 +575,7 @@ impl Generator {
         }
         let count = match function {
             "zeroArgs" | "returnInt" | "mapOfThree" | "nothing" => self.random.below(12) / 10,
-            "echo" | "oneArg" | "typeOf" | "fail" | "quote" | "keys" | "count" | "half"
+            "echo" | "oneArg" | "typeOf" | "fail" | "quote" | "keys" | "elements" | "half"
             | "long" | "negate" | "holder" | "monthly" | "boom" | "len" | "not" => {
                 [1, 1, 1, 1, 1, 1, 0, 2][self.random.below(8)]
             }
@@ -928,7 +928,7 @@ fn has_address(case: &Case) -> bool {
     let text = &case.templates.iter().map(|(_, text)| text.as_str()).collect::<String>();
     let holder =
         !case.data["v"]["holder"].is_null() && ["len", "%"].iter().any(|w| text.contains(w));
-    holder || text.contains("range $.month")
+    holder || text.contains("range") && text.contains("onth") || text.contains("slice (slice")
 }
 
 struct Case {

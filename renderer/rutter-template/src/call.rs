@@ -57,7 +57,13 @@ impl Call<'_, '_> {
         };
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
         self.step()?;
+        let argument = self.node;
+        if self.is_traced {
+            // A listener hears of the call, not of its last argument.
+            self.node = node;
+        }
         let result = (function.body)(self, &values);
+        self.node = argument;
         self.give_back(values);
         match result {
             Ok(value) => Ok(Slot::returned(value)),

@@ -114,12 +114,15 @@ impl Error {
     /// Says where a budget was used up, unless that is known already.
     pub(crate) fn located(mut self, position: impl FnOnce() -> Position) -> Error {
         if self.0.kind == Kind::Limit && self.0.position.is_none() {
-            let position = position();
-            self.0.text = format!(
-                "template: {}:{}:{}: executing {:?}: {}",
-                position.file, position.line, position.column, position.template, self.0.text
-            );
-            self.0.position = Some(position);
+            self.0.position = Some(position());
+        }
+        self
+    }
+    /// Forgets where a budget was used up: a place in a text that was made at run time helps
+    /// nobody, so the place that executed it is named instead.
+    pub(crate) fn unlocated(mut self) -> Error {
+        if self.0.kind == Kind::Limit {
+            self.0.position = None;
         }
         self
     }
@@ -160,6 +163,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Kind::Limit, Some(place)) = (self.0.kind, &self.0.position) {
+            let Position { file, template, line, column, .. } = place;
+            write!(f, "template: {file}:{line}:{column}: executing {template:?}: ")?;
+        }
         self.chain().try_for_each(|error| f.write_str(&error.0.text))
     }
 }

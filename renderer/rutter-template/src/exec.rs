@@ -160,10 +160,9 @@ impl Call<'_, '_> {
         let limit = self.execution.budget.text_depth;
         if self.text_depth >= limit {
             let error = Error::limit(Limit::TextDepth, u64::from(limit));
-            return Err(ExecuteTextError::Exec(self.locate(error)));
+            return Err(ExecuteTextError::Exec(error));
         }
-        self.charge(text.len() as u64 / 4)
-            .map_err(|error| ExecuteTextError::Exec(self.locate(error)))?;
+        self.charge(text.len() as u64 / 4).map_err(ExecuteTextError::Exec)?;
         let templates = self.parse_text(text).map_err(ExecuteTextError::Parse)?;
         let root_name = self.set.root_name();
         let root = templates.iter().find(|template| template.name.as_bytes() == root_name);
@@ -178,7 +177,7 @@ impl Call<'_, '_> {
         let result = self.nested(root, data, Entry::Text, |text| output.extend_from_slice(text));
         self.text_depth -= 1;
         self.overlay = outer;
-        result.map(|()| output).map_err(ExecuteTextError::Exec)
+        result.map(|()| output).map_err(|error| ExecuteTextError::Exec(error.unlocated()))
     }
 }
 
@@ -373,7 +372,7 @@ impl Call<'_, '_> {
                 Node::With(branch) => self.walk_with(unit, dot, branch)?,
                 Node::Range(branch) => self.walk_range(unit, dot, *id, branch)?,
                 Node::Template { name, pipe } => {
-                    self.walk_template(unit, dot, name, pipe)?;
+                    self.walk_template(unit, dot, *id, name, pipe)?;
                     Flow::Next
                 }
                 Node::Break => Flow::Break,
@@ -513,6 +512,7 @@ impl Call<'_, '_> {
         &mut self,
         unit: &Unit,
         dot: &Slot,
+        id: NodeId,
         name: u32,
         pipe: NodeId,
     ) -> Result<(), Error> {
@@ -529,6 +529,7 @@ impl Call<'_, '_> {
             pipe => self.eval_pipeline(unit, dot, pipe)?,
         };
         self.depth += 1;
+        self.node = id;
         let result = self.enter(template, dot, Entry::Action);
         self.depth -= 1;
         result

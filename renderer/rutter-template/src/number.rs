@@ -171,6 +171,10 @@ fn float_token(text: &[u8]) -> usize {
         found
     };
     accept(&mut at, b"+-");
+    // What begins like "Inf" loses its first letter, so the `i` of "+i" is gone.
+    if accept(&mut at, b"iI") && accept(&mut at, b"nN") && accept(&mut at, b"fF") {
+        return at;
+    }
     let is_hex = accept(&mut at, b"0") && accept(&mut at, b"xX");
     let digits: &[u8] = if is_hex { b"0123456789_aAbBcCdDeEfF" } else { b"0123456789_" };
     while accept(&mut at, digits) {}

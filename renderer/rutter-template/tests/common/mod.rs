@@ -204,7 +204,7 @@ pub fn functions() -> FuncMap {
     map.insert("list", function(&[], Some(Any), |_, a| Ok(Value::list(a.to_vec()))));
     map.insert("keys", function(&[Parameter::Map], None, keys));
     map.insert(
-        "count",
+        "elements",
         function(&[Parameter::List], None, |_, a| {
             Ok(Value::Int(a[0].as_list().unwrap().len() as i64))
         }),
