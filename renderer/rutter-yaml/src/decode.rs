@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::resolve::{Scalar, resolve_plain, resolve_tagged};
 use crate::token::Style;
 use crate::tree::{Shape, Tree, TreeNode};
-use rutter_go::strconv;
+use rutter_go::{strconv, utf8};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -114,6 +114,16 @@ pub(crate) fn resolve<'a>(tree: &Tree<'a>, node: &TreeNode<'a>) -> Result<Scalar
         });
     }
     resolve_tagged(tag, &node.text, tree.version).map_err(|error| error.at(node.start.line + 1))
+}
+
+/// The scalar as JSON holds it: `!!binary` may have brought bytes that are no UTF-8.
+fn valid(scalar: Scalar<'_>) -> Scalar<'_> {
+    match scalar {
+        Scalar::Str(Cow::Owned(text)) if std::str::from_utf8(&text).is_err() => {
+            Scalar::Str(Cow::Owned(utf8::to_valid(&text)))
+        }
+        scalar => scalar,
+    }
 }
 
 /// Whether a key node is `<<`.
@@ -225,12 +235,10 @@ impl<'a, B: Build> Decoder<'_, 'a, B> {
     }
 
     fn scalar(&mut self, node: &TreeNode<'a>) -> Result<B::Value, Stop> {
-        let scalar = resolve(self.tree, node)?;
-        if let Scalar::Float(value) = scalar
-            && !value.is_finite()
-        {
-            return Err(Stop::GiveUp);
-        }
+        let scalar = match resolve(self.tree, node)? {
+            Scalar::Float(value) if !value.is_finite() => return Err(Stop::GiveUp),
+            scalar => valid(scalar),
+        };
         Ok(self.build.scalar(scalar, node))
     }
 
@@ -331,7 +339,7 @@ impl<'a, B: Build> Decoder<'_, 'a, B> {
             return Err(Stop::GiveUp);
         }
         let scalar = resolve(tree, node)?;
-        let text = key_text(scalar).ok_or(Stop::GiveUp)?;
+        let text = key_text(valid(scalar)).ok_or(Stop::GiveUp)?;
         Ok(self.build.key(text, node))
     }
 

@@ -6,6 +6,7 @@
 mod decode;
 mod go_syntax;
 mod json;
+mod v3;
 
 pub(crate) use decode::{Decoded, decode_document};
 pub(crate) use json::{check_json, check_keys, json_key, to_json};

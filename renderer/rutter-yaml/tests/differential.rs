@@ -10,8 +10,8 @@ use cases::{lines, parity_lines, same, to_json, to_value};
 use random::{Random, block, mutate, pieces, string, value};
 use rutter_go::{Str, Value};
 use rutter_yaml::{
-    Error, Version, check_manifest_head, decode_go, parse_node, parse_node_strict, to_yaml, to_yaml_pretty,
-    to_yaml_v3_into, unmarshal, unmarshal_map,
+    Error, Version, check_manifest_head, decode_go, parse_node, parse_node_strict, to_yaml,
+    to_yaml_pretty, to_yaml_v3_into, unmarshal, unmarshal_map,
 };
 use serde_json::Value as Json;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -36,7 +36,8 @@ impl Oracle {
             .stdout(Stdio::piped())
             .spawn()
             .expect("oracle starts");
-        let (to, from) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        let (to, from) =
+            (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         Some(Oracle { _child: child, to, from })
     }
 
@@ -126,8 +127,8 @@ fn agree(op: &str, ours: &Answer, gos: &Answer) -> bool {
             same(&ours, &gos)
         }
         (Ok(ours), Ok(gos)) => ours == gos,
-        // Templates never see these texts.
-        (Err(_), Err(_)) if matches!(op, "emit" | "emits") => true,
+        // Templates never see these texts, and v3's change with the comments around.
+        (Err(_), Err(_)) if matches!(op, "emit" | "emits" | "v3") => true,
         // Of several bad keys Go names whichever its map gives first.
         (Err(ours), Err(gos)) => {
             ours == gos || [ours, gos].iter().all(|e| e.contains("unsupported map key of type"))
@@ -136,8 +137,19 @@ fn agree(op: &str, ours: &Answer, gos: &Answer) -> bool {
     }
 }
 
+fn reading(op: &str) -> bool {
+    matches!(op, "sigs" | "map" | "strict" | "head" | "v2" | "v3")
+}
+
 /// Go's answers may depend on the order of its maps: one of several has to agree.
 fn compare(oracle: &mut Oracle, op: &str, input: &[u8]) -> Option<String> {
+    // go-yaml mistakes a byte order mark at the start of its buffer for one at the start of every
+    // line; where its buffer starts is no business of ours.
+    if String::from_utf8_lossy(input).trim_start_matches('\u{feff}').contains('\u{feff}')
+        && reading(op)
+    {
+        return None;
+    }
     let ours = ours(op, input);
     let mut gos = oracle.ask(op, input);
     for _ in 0..30 {

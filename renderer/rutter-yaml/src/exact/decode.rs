@@ -1,13 +1,11 @@
 //! go-yaml's decoder into `interface{}` (`decode.go` of v2 and v3).
 
-use super::GoValue;
+use super::{GoValue, v3};
 use crate::Version;
 use crate::decode::{AliasBudget, MAX_JSON_DEPTH, is_merge, resolve, want_map};
 use crate::error::{Error, ErrorKind};
-use crate::resolve::{Scalar, is_timestamp};
-use crate::token::Style;
+use crate::resolve::Scalar;
 use crate::tree::{Shape, Tree, TreeNode};
-use rutter_go::strconv::quote;
 use std::collections::HashMap;
 
 /// A decoded document.
@@ -44,12 +42,14 @@ pub(crate) fn decode_document(tree: &Tree<'_>, strict: bool) -> Result<Decoded, 
 
 /// A Go map under construction.
 #[derive(Default)]
-struct Table {
+pub(super) struct Table {
     entries: Vec<(GoValue, GoValue)>,
     /// Place of each key.
     places: HashMap<Vec<u8>, usize>,
     /// v3: keys that merged maps may not set again.
-    taken: Option<HashMap<Vec<u8>, bool>>,
+    pub taken: Option<HashMap<Vec<u8>, bool>>,
+    /// v3: whether this is a `map[string]interface {}`.
+    pub string_keys: bool,
 }
 
 impl Table {
@@ -72,7 +72,7 @@ impl Table {
 }
 
 /// Bytes that are equal for keys Go holds equal.
-fn identity(key: &GoValue) -> Vec<u8> {
+pub(super) fn identity(key: &GoValue) -> Vec<u8> {
     match key {
         GoValue::String(text) => [b"s", text.as_slice()].concat(),
         GoValue::Float(value) => format!("f{}", if *value == 0.0 { 0.0 } else { *value }).into(),
@@ -80,7 +80,7 @@ fn identity(key: &GoValue) -> Vec<u8> {
     }
 }
 
-enum Frame {
+pub(super) enum Frame {
     List {
         node: u32,
         next: u32,
@@ -98,8 +98,8 @@ enum Frame {
         /// v3: the node behind `<<`, merged last.
         pending: Option<u32>,
     },
-    /// Waits for a key.
-    Key,
+    /// Waits for the key at this node.
+    Key(u32),
     /// The maps to merge, the next one last.
     Merges(Vec<u32>),
     /// The end of an alias.
@@ -107,17 +107,17 @@ enum Frame {
 }
 
 /// What became of a node; v2 and v3 leave nil elements of lists alone but not "bad" ones.
-enum Visit {
+pub(super) enum Visit {
     Done(GoValue),
     Bad,
     Entered,
 }
 
-struct Decoder<'t, 'a> {
-    tree: &'t Tree<'a>,
+pub(super) struct Decoder<'t, 'a> {
+    pub tree: &'t Tree<'a>,
     strict: bool,
-    budget: AliasBudget,
-    frames: Vec<Frame>,
+    pub budget: AliasBudget,
+    pub frames: Vec<Frame>,
     errors: Vec<String>,
     first_line: Option<u32>,
     /// Number of open lists and maps, merged maps left out.
@@ -125,15 +125,15 @@ struct Decoder<'t, 'a> {
     too_deep: Option<char>,
 }
 
-fn lost() -> Error {
+pub(super) fn lost() -> Error {
     Error::yaml("internal error: node out of place")
 }
 
 impl<'a> Decoder<'_, 'a> {
-    fn is_v3(&self) -> bool {
+    pub(super) fn is_v3(&self) -> bool {
         self.tree.version == Version::V3
     }
-    fn node(&self, index: u32) -> Result<&TreeNode<'a>, Error> {
+    pub(super) fn node(&self, index: u32) -> Result<&TreeNode<'a>, Error> {
         self.tree.node(index as usize).ok_or_else(lost)
     }
 
@@ -185,7 +185,11 @@ impl<'a> Decoder<'_, 'a> {
             if self.is_v3() && self.has_duplicates(index)? {
                 return Ok(Visit::Bad);
             }
+            let string_keys = self.is_v3() && self.is_string_map(index)?;
             self.push_map(index, None);
+            if let Some(Frame::Map { table, .. }) = self.frames.last_mut() {
+                table.string_keys = string_keys;
+            }
         } else {
             self.frames.push(Frame::List { node: index, next: index + 1, items: Vec::new() });
         }
@@ -193,9 +197,9 @@ impl<'a> Decoder<'_, 'a> {
         Ok(Visit::Entered)
     }
 
-    fn scalar(&self, node: &TreeNode<'a>) -> Result<GoValue, Error> {
+    pub(super) fn scalar(&self, node: &TreeNode<'a>) -> Result<GoValue, Error> {
         let tag = self.tree.tag(node);
-        if self.is_v3() && is_time(tag, node) {
+        if self.is_v3() && v3::is_time(tag, node) {
             return Ok(GoValue::Time(node.text.to_vec()));
         }
         Ok(match resolve(self.tree, node)? {
@@ -220,30 +224,8 @@ impl<'a> Decoder<'_, 'a> {
         });
     }
 
-    /// v3: reports keys of the same kind and text.
-    fn has_duplicates(&mut self, index: u32) -> Result<bool, Error> {
-        let tree = self.tree;
-        let mut seen: HashMap<(u8, &[u8]), Vec<(usize, u32)>> = HashMap::new();
-        let mut found = Vec::new();
-        for (place, key) in self.keys(index)?.into_iter().enumerate() {
-            let node = tree.node(key as usize).ok_or_else(lost)?;
-            let line = node.start.line + 1;
-            let earlier = seen.entry((kind(node), &node.text)).or_default();
-            found.extend(earlier.iter().map(|first| (*first, place, line, &node.text)));
-            earlier.push((place, line));
-        }
-        // Go compares each key with all later ones.
-        found.sort_by_key(|((first, _), place, ..)| (*first, *place));
-        for ((_, first_line), _, line, text) in &found {
-            let quoted = quote(text);
-            let text = format!("mapping key {quoted} already defined at line {first_line}");
-            self.report(*line, text);
-        }
-        Ok(!found.is_empty())
-    }
-
     /// The key nodes of a mapping.
-    fn keys(&self, index: u32) -> Result<Vec<u32>, Error> {
+    pub(super) fn keys(&self, index: u32) -> Result<Vec<u32>, Error> {
         let end = self.node(index)?.end;
         let mut keys = Vec::new();
         let mut next = index + 1;
@@ -255,7 +237,7 @@ impl<'a> Decoder<'_, 'a> {
         Ok(keys)
     }
 
-    fn report(&mut self, line: u32, text: String) {
+    pub(super) fn report(&mut self, line: u32, text: String) {
         self.first_line.get_or_insert(line);
         self.errors.push(format!("line {line}: {text}"));
     }
@@ -277,9 +259,10 @@ impl<'a> Decoder<'_, 'a> {
                     items.push(value);
                 }
             }
-            Frame::Key => {
+            Frame::Key(node) => {
+                let node = *node;
                 self.frames.pop();
-                return self.begin_value(visit);
+                return self.begin_value(node, visit);
             }
             Frame::Map { key, .. } => {
                 let key = key.take();
@@ -309,8 +292,9 @@ impl<'a> Decoder<'_, 'a> {
     }
 
     /// A key is decoded: goes on with its value.
-    fn begin_value(&mut self, key: Visit) -> Result<Visit, Error> {
+    fn begin_value(&mut self, node: u32, key: Visit) -> Result<Visit, Error> {
         let tree = self.tree;
+        let key = self.string_key(node, key)?;
         let Some(Frame::Map { next, key: slot, table, value: at, .. }) = self.frames.last_mut()
         else {
             return Err(lost());
@@ -361,7 +345,7 @@ impl<'a> Decoder<'_, 'a> {
                 let key = tree.node(index as usize).ok_or_else(lost)?;
                 *next = key.end;
                 if !is_merge(tree, key) {
-                    self.frames.push(Frame::Key);
+                    self.frames.push(Frame::Key(index));
                     return self.visit(index);
                 }
                 let (parent, value) = (*node, key.end);
@@ -385,15 +369,12 @@ impl<'a> Decoder<'_, 'a> {
 
     /// Ends the innermost collection.
     fn leave(&mut self) -> Result<Visit, Error> {
-        let tree = self.tree;
         let value = match self.frames.pop() {
             Some(Frame::List { items, .. }) => GoValue::List(items),
-            Some(Frame::Map { table, merged: false, node, .. }) => {
-                match tree.version == Version::V3 && self.is_string_map(node)? {
-                    true => GoValue::StringMap(table.entries),
-                    false => GoValue::Map(table.entries),
-                }
-            }
+            Some(Frame::Map { table, merged: false, .. }) => match table.string_keys {
+                true => GoValue::StringMap(table.entries),
+                false => GoValue::Map(table.entries),
+            },
             Some(Frame::Map { table, .. }) => return self.give_back(table),
             _ => return Err(lost()),
         };
@@ -444,27 +425,6 @@ impl<'a> Decoder<'_, 'a> {
         Ok(Visit::Entered)
     }
 
-    /// v3: the keys a map sets itself are not to be merged over.
-    fn take_keys(&mut self, parent: u32) -> Result<(), Error> {
-        let mut taken = HashMap::new();
-        for key in self.keys(parent)? {
-            let tree = self.tree;
-            let node = tree.node(key as usize).ok_or_else(lost)?;
-            let node = match node.shape {
-                Shape::Alias(target) => tree.node(target as usize).ok_or_else(lost)?,
-                _ => node,
-            };
-            self.budget.count()?;
-            if node.shape == Shape::Scalar {
-                taken.insert(identity(&self.scalar(node)?), true);
-            }
-        }
-        if let Some(Frame::Map { table, .. }) = self.frames.last_mut() {
-            table.taken.get_or_insert(taken);
-        }
-        Ok(())
-    }
-
     /// Begins a mapping, or the alias of one, that fills the map around it.
     fn merge_map(&mut self, index: u32) -> Result<Visit, Error> {
         let tree = self.tree;
@@ -497,41 +457,5 @@ impl<'a> Decoder<'_, 'a> {
         }
         self.push_map(target, Some(around));
         Ok(Visit::Entered)
-    }
-
-    fn is_string_map(&self, index: u32) -> Result<bool, Error> {
-        for key in self.keys(index)? {
-            let mut node = self.node(key)?;
-            if let Shape::Alias(target) = node.shape {
-                node = self.node(target)?;
-            }
-            let tag = self.tree.tag(node);
-            let plain = tag.is_empty() || tag == b"!";
-            let is_string = match node.shape {
-                Shape::Scalar if plain && node.implicit && node.style == Style::Plain => {
-                    is_merge(self.tree, node) || matches!(self.scalar(node)?, GoValue::String(_))
-                }
-                Shape::Scalar if plain => true,
-                _ => tag.ends_with(b"2002:str") || tag.ends_with(b"2002:merge"),
-            };
-            if !is_string {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-}
-
-fn is_time(tag: &[u8], node: &TreeNode<'_>) -> bool {
-    let open = tag.is_empty() && node.implicit;
-    (open || tag.ends_with(b"2002:timestamp")) && is_timestamp(&node.text)
-}
-
-fn kind(node: &TreeNode<'_>) -> u8 {
-    match node.shape {
-        Shape::Scalar => 0,
-        Shape::Sequence => 1,
-        Shape::Mapping => 2,
-        Shape::Alias(_) => 3,
     }
 }

@@ -43,12 +43,13 @@ impl GoValue {
     fn print_order(&self) -> (u8, f64, &[u8]) {
         match self {
             GoValue::Nil => (0, 0.0, b""),
-            GoValue::String(text) | GoValue::Time(text) => (1, 0.0, text),
+            GoValue::String(text) => (1, 0.0, text),
             GoValue::Uint(value) => (2, *value as f64, b""),
             GoValue::Int(value) => (3, *value as f64, b""),
             GoValue::Float(value) => (4, *value, b""),
             GoValue::Bool(value) => (5, f64::from(u8::from(*value)), b""),
-            _ => (6, 0.0, b""),
+            GoValue::Time(text) => (6, 0.0, text),
+            _ => (7, 0.0, b""),
         }
     }
 }
