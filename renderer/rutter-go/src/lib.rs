@@ -12,6 +12,7 @@ pub mod regexp;
 pub mod semver;
 pub mod strconv;
 pub mod strings;
+pub mod time;
 pub mod unicode;
 pub mod url;
 pub mod utf8;

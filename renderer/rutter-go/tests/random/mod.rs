@@ -1,6 +1,7 @@
 //! Random requests.
 
 mod encoding;
+mod moments;
 mod patterns;
 mod text;
 mod texts;
@@ -51,6 +52,10 @@ pub const KINDS: &[(&str, Make)] = &[
     ("cast", texts::cast),
     ("strings", texts::strings),
     ("url", texts::url),
+    ("time-format", moments::format),
+    ("time-parse", moments::parse),
+    ("time-math", moments::calculate),
+    ("duration", moments::duration),
     ("regex", patterns::regex),
     ("semver", versions::semver),
 ];
@@ -154,11 +159,16 @@ pub fn some_value(random: &mut Random, depth: usize) -> Json {
         4 | 5 => json!({"t": "string", "v": some_bytes(random)}),
         6 => json!({"t": "uint64", "v": (random.bits() >> random.below(64)).to_string()}),
         7 => json!({"t": "bytes", "v": some_bytes(random)}),
-        8 => match random.below(4) {
+        8 => match random.below(7) {
             0 => json!({"t": "uint8", "v": random.below(256)}),
             1 => {
                 json!({"t": "complex128", "v": format!("{:x}", some_float(random).to_bits()), "w": format!("{:x}", some_float(random).to_bits())})
             }
+            3 => {
+                json!({"t": (["month", "weekday", "duration"][random.below(3)]), "v": (random.bits() as i64 >> random.below(63)).to_string()})
+            }
+            4 => json!({"t": "semver", "v": random.pick(&["v1.2", "1.2.3-a+b", "x"])}),
+            5 => moments::some_time(random),
             2 => json!({"t": (["nilbytes", "nillist", "nilmap"][random.below(3)])}),
             _ => json!({"t": "int", "v": random.below(300).to_string()}),
         },

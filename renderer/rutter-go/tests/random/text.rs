@@ -106,6 +106,13 @@ pub fn parse(random: &mut Random) -> Json {
 
 pub fn sprintf(random: &mut Random) -> Json {
     let arguments: Vec<Json> = (0..random.below(4)).map(|_| some_value(random, 2)).collect();
+    // Inside structs Go prints real addresses and tables of zones.
+    let text = Json::from(arguments.clone()).to_string();
+    if text.contains("\"time\"") || text.contains("\"semver\"") {
+        let width = random.pick(&["", "5", "-30", ".3"]);
+        let verb = random.pick(&["v", "s", "q", "x", "X", "T", "+v"]);
+        return json!({"f": "sprintf", "s": format!("%{width}{verb}").replace("-30+", "+-30").replace("5+", "+5").replace(".3+", "+.3"), "a": arguments});
+    }
     let mut format = String::new();
     for _ in 0..random.below(3) + 1 {
         format += random.pick(&["", "", "a", "é", "%%", " "]);

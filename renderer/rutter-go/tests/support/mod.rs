@@ -4,6 +4,7 @@
 
 mod answers;
 mod encoding;
+mod moments;
 mod patterns;
 mod texts;
 mod values;

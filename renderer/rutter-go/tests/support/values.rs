@@ -1,5 +1,7 @@
 //! Values in requests.
 
+use rutter_go::semver::Version;
+use rutter_go::time::{self, Duration, Time, Zone};
 use rutter_go::value::{
     Bytes, INT_LIST, LIST, List, MAP, Map, STRING_LIST, STRING_MAP, Str, Value,
 };
@@ -70,6 +72,17 @@ pub fn decode(json: &Json) -> Value {
             });
             Value::Map(Map::with_type(&STRING_MAP, pairs.collect()))
         }
+        "month" => Value::object(time::Month(number(v))),
+        "weekday" => Value::object(time::Weekday(number(v))),
+        "duration" => Value::object(Duration(number(v))),
+        "time" => {
+            let zone = Zone::load(&text(&json["zone"]), &Zone::utc()).unwrap_or(Zone::utc());
+            Value::object(Time::unix(number(v), number(&json["w"]), &Zone::utc()).in_zone(&zone))
+        }
+        "semver" => match Version::parse(&bytes(v)) {
+            Ok(version) => version.to_value(),
+            Err(error) => Value::from(error),
+        },
         other => panic!("unknown type {other}"),
     }
 }
