@@ -7,7 +7,7 @@ mod cases;
 mod random;
 
 use cases::{lines, parity_lines, same, to_json, to_value};
-use random::{Random, block, mutate, pieces, string, value};
+use random::{Random, block, long, mutate, pieces, string, value};
 use rutter_go::{Str, Value};
 use rutter_yaml::{
     Error, Version, check_manifest_head, decode_go, parse_node, parse_node_strict, to_yaml,
@@ -182,9 +182,10 @@ fn reading_agrees() {
     corpus.extend(texts(parity_lines("yaml_suite_go.jsonl"), "in"));
     let mut failures = Vec::new();
     for _ in 0..setting("RUTTER_FUZZ_CASES", 2000) {
-        let input = match random.below(4) {
-            0 => pieces(&mut random),
-            1 => {
+        let input = match random.below(20) {
+            0 => long(&mut random),
+            2..5 => pieces(&mut random),
+            5..10 => {
                 let mut text = String::new();
                 block(&mut random, 0, 3, &mut text);
                 text.into_bytes()

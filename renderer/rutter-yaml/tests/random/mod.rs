@@ -281,6 +281,49 @@ fn flow(random: &mut Random, depth: usize, out: &mut String) {
     }
 }
 
+/// A document of some kilobytes, seldom with something forbidden far down.
+pub fn long(random: &mut Random) -> Vec<u8> {
+    let mut text = String::new();
+    if random.one_in(3) {
+        text.push_str(random.pick(&["base: &x {a: 1, b: [2, 3]}\n", "&x a: &y\n  - 1\n"]));
+    }
+    let mut at = 0;
+    let end = 400 + random.below(3000);
+    while text.len() < end {
+        at += 1;
+        text.push_str(&format!("entry{at}:"));
+        match random.below(6) {
+            0 => text.push_str(&format!(" {}\n", "long words ".repeat(random.below(90)))),
+            1 => text.push_str(&format!(" \"{}\"\n", "é quoted ".repeat(random.below(120)))),
+            2 => text.push_str(&format!(" |\n{}", "    line of text\n".repeat(random.below(20)))),
+            3 => text.push_str(&format!(" [{}]\n", "*x, b: c, ".repeat(random.below(60)))),
+            4 => {
+                text.push('\n');
+                block(random, 2, 2, &mut text);
+            }
+            _ => text.push_str(" value # comment\n"),
+        }
+        if random.one_in(12) {
+            text.push_str(&format!("{}: long key\n", "k é".repeat(random.below(500))));
+        }
+    }
+    let mut text = text.into_bytes();
+    if random.one_in(3) {
+        let at = random.below(text.len());
+        text.insert(at, *random.pick(&[&0xFF, &0x80, &0xE2, &0x01, &0x7F, &0xC3, &0xF0, &0xED]));
+    }
+    match random.one_in(12) {
+        true => utf16(&text, random.one_in(2)),
+        false => text,
+    }
+}
+
+fn utf16(text: &[u8], big: bool) -> Vec<u8> {
+    let units = String::from_utf8_lossy(text).encode_utf16().collect::<Vec<_>>();
+    let bytes = |unit: &u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+    [0xFEFF].iter().chain(&units).flat_map(bytes).collect()
+}
+
 /// A copy of `text` with a few random changes; parts of `other` may get into it.
 pub fn mutate(random: &mut Random, text: &[u8], other: &[u8]) -> Vec<u8> {
     let mut text = text.to_vec();
