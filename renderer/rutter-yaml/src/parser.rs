@@ -139,7 +139,8 @@ impl<'a> Parser<'a> {
 
     /// `properties content`, or an alias.
     fn node(&mut self, context: Context) -> Parsed<'a> {
-        let (kind, start, _) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let start = self.scanner.head_start();
         if kind == TokenKind::Alias {
             return self.alias();
         }
@@ -149,7 +150,8 @@ impl<'a> Parser<'a> {
         let mut properties = Properties::default();
         let mut tag = None;
         for wanted in [kind, other_property(kind)] {
-            let (kind, at, _) = self.scanner.peek()?;
+            let kind = self.scanner.peek()?;
+            let at = self.scanner.head_start();
             if kind != wanted {
                 break;
             }
@@ -191,7 +193,8 @@ impl<'a> Parser<'a> {
     }
 
     fn content(&mut self, context: Context, properties: Properties<'a>, start: Mark) -> Parsed<'a> {
-        let (kind, token_start, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (token_start, end) = (self.scanner.head_start(), self.scanner.head_end());
         let block = context != Context::Flow;
         let (sequence, style) = match kind {
             TokenKind::Scalar => return self.scalar(properties, start),

@@ -120,15 +120,23 @@ impl<'a> Scanner<'a> {
         self.lean = lean;
     }
 
-    /// The token at the head of the queue, scanned if need be.
-    pub fn peek(&mut self) -> Scan<(TokenKind, Mark, Mark)> {
+    /// The kind of the token at the head of the queue, which is scanned if need be.
+    #[inline]
+    pub fn peek(&mut self) -> Scan<TokenKind> {
         if !self.token_available {
             self.fetch_more_tokens()?;
         }
-        match self.tokens.front() {
-            Some(token) => Ok((token.kind, token.start, token.end)),
-            None => Ok((TokenKind::StreamEnd, self.mark(), self.mark())),
-        }
+        Ok(self.tokens.front().map_or(TokenKind::StreamEnd, |token| token.kind))
+    }
+    /// Where the token [`Scanner::peek`] showed begins.
+    #[inline]
+    pub fn head_start(&self) -> Mark {
+        self.tokens.front().map_or_else(|| self.mark(), |token| token.start)
+    }
+    /// Where the token [`Scanner::peek`] showed ends.
+    #[inline]
+    pub fn head_end(&self) -> Mark {
+        self.tokens.front().map_or_else(|| self.mark(), |token| token.end)
     }
 
     /// Takes the token [`Scanner::peek`] showed.

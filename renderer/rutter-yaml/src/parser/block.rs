@@ -7,7 +7,8 @@ use crate::token::{Mark, TokenKind};
 impl<'a> Parser<'a> {
     /// Takes the token that began the collection and remembers where.
     pub(super) fn begin(&mut self) -> crate::error::Scan<()> {
-        let (_, start, _) = self.scanner.peek()?;
+        self.scanner.peek()?;
+        let start = self.scanner.head_start();
         self.marks.push(start);
         self.scanner.take();
         Ok(())
@@ -29,11 +30,12 @@ impl<'a> Parser<'a> {
         if first {
             self.begin()?;
         }
-        let (kind, start, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (start, end) = (self.scanner.head_start(), self.scanner.head_end());
         match kind {
             TokenKind::BlockEntry => {
                 self.scanner.take();
-                let (next, _, _) = self.scanner.peek()?;
+                let next = self.scanner.peek()?;
                 if matches!(next, TokenKind::BlockEntry | TokenKind::BlockEnd) {
                     self.state = State::BlockSequenceEntry;
                     return Ok(self.empty_scalar(end));
@@ -48,13 +50,14 @@ impl<'a> Parser<'a> {
 
     pub(super) fn indentless_sequence_entry(&mut self) -> Parsed<'a> {
         use TokenKind::*;
-        let (kind, start, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (start, end) = (self.scanner.head_start(), self.scanner.head_end());
         if kind != BlockEntry {
             self.pop_state();
             return Ok(event(EventKind::SequenceEnd, start, start));
         }
         self.scanner.take();
-        let (next, _, _) = self.scanner.peek()?;
+        let next = self.scanner.peek()?;
         if matches!(next, BlockEntry | Key | Value | BlockEnd) {
             self.state = State::IndentlessSequenceEntry;
             return Ok(self.empty_scalar(end));
@@ -67,7 +70,8 @@ impl<'a> Parser<'a> {
         if first {
             self.begin()?;
         }
-        let (kind, start, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (start, end) = (self.scanner.head_start(), self.scanner.head_end());
         match kind {
             TokenKind::Key => self.block_pair_half(end, State::BlockMappingValue),
             TokenKind::BlockEnd => self.finish(EventKind::MappingEnd, start, end),
@@ -76,7 +80,8 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn block_mapping_value(&mut self) -> Parsed<'a> {
-        let (kind, start, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (start, end) = (self.scanner.head_start(), self.scanner.head_end());
         if kind == TokenKind::Value {
             return self.block_pair_half(end, State::BlockMappingKey);
         }
@@ -88,7 +93,7 @@ impl<'a> Parser<'a> {
     fn block_pair_half(&mut self, end: Mark, next_state: State) -> Parsed<'a> {
         use TokenKind::*;
         self.scanner.take();
-        let (next, _, _) = self.scanner.peek()?;
+        let next = self.scanner.peek()?;
         if matches!(next, Key | Value | BlockEnd) {
             self.state = next_state;
             return Ok(self.empty_scalar(end));

@@ -7,7 +7,8 @@ use crate::token::{Mark, TokenKind};
 
 impl<'a> Parser<'a> {
     pub(super) fn stream_start(&mut self) -> Parsed<'a> {
-        let (_, start, end) = self.scanner.peek()?;
+        self.scanner.peek()?;
+        let (start, end) = (self.scanner.head_start(), self.scanner.head_end());
         self.scanner.take();
         self.state = State::ImplicitDocumentStart;
         Ok(event(EventKind::StreamStart, start, end))
@@ -15,10 +16,12 @@ impl<'a> Parser<'a> {
 
     pub(super) fn document_start(&mut self, implicit: bool) -> Parsed<'a> {
         use TokenKind::*;
-        let (mut kind, mut start, mut end) = self.scanner.peek()?;
+        let mut kind = self.scanner.peek()?;
+        let (mut start, mut end) = (self.scanner.head_start(), self.scanner.head_end());
         while !implicit && kind == DocumentEnd {
             self.scanner.take();
-            (kind, start, end) = self.scanner.peek()?;
+            kind = self.scanner.peek()?;
+            (start, end) = (self.scanner.head_start(), self.scanner.head_end());
         }
         if kind == StreamEnd {
             self.state = State::End;
@@ -32,7 +35,8 @@ impl<'a> Parser<'a> {
             self.state = State::BlockNode;
             return Ok(event(EventKind::DocumentStart, start, end));
         }
-        let (kind, at, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (at, end) = (self.scanner.head_start(), self.scanner.head_end());
         if kind != DocumentStart {
             let problem = "did not find expected <document start>";
             return self.error(Mark::default(), problem, at);
@@ -44,7 +48,8 @@ impl<'a> Parser<'a> {
 
     pub(super) fn document_content(&mut self) -> Parsed<'a> {
         use TokenKind::*;
-        let (kind, start, _) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let start = self.scanner.head_start();
         match kind {
             VersionDirective | TagDirective | DocumentStart | DocumentEnd | StreamEnd => {
                 self.pop_state();
@@ -55,7 +60,8 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn document_end(&mut self) -> Parsed<'a> {
-        let (kind, start, mut end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let (start, mut end) = (self.scanner.head_start(), self.scanner.head_end());
         match kind {
             TokenKind::DocumentEnd => {
                 self.scanner.take();
@@ -70,7 +76,8 @@ impl<'a> Parser<'a> {
     fn directives(&mut self) -> Scan<()> {
         let mut versioned = false;
         loop {
-            let (kind, start, _) = self.scanner.peek()?;
+            let kind = self.scanner.peek()?;
+            let start = self.scanner.head_start();
             match kind {
                 TokenKind::VersionDirective => {
                     if versioned {

@@ -10,7 +10,8 @@ impl<'a> Parser<'a> {
         if first {
             self.begin()?;
         }
-        let (mut kind, mut start, mut end) = self.scanner.peek()?;
+        let mut kind = self.scanner.peek()?;
+        let (mut start, mut end) = (self.scanner.head_start(), self.scanner.head_end());
         if kind != FlowSequenceEnd {
             if !first {
                 if kind != FlowEntry {
@@ -18,7 +19,8 @@ impl<'a> Parser<'a> {
                     return self.error(self.context(), problem, start);
                 }
                 self.scanner.take();
-                (kind, start, end) = self.scanner.peek()?;
+                kind = self.scanner.peek()?;
+                (start, end) = (self.scanner.head_start(), self.scanner.head_end());
             }
             if kind == Key {
                 self.state = State::FlowSequenceEntryMappingKey;
@@ -39,7 +41,8 @@ impl<'a> Parser<'a> {
 
     pub(super) fn flow_pair_key(&mut self) -> Parsed<'a> {
         use TokenKind::*;
-        let (kind, _, end) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let end = self.scanner.head_end();
         if !matches!(kind, Value | FlowEntry | FlowSequenceEnd) {
             self.states.push(State::FlowSequenceEntryMappingValue);
             return self.node(Context::Flow);
@@ -51,10 +54,11 @@ impl<'a> Parser<'a> {
 
     pub(super) fn flow_pair_value(&mut self) -> Parsed<'a> {
         use TokenKind::*;
-        let (kind, start, _) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let start = self.scanner.head_start();
         if kind == Value {
             self.scanner.take();
-            let (next, _, _) = self.scanner.peek()?;
+            let next = self.scanner.peek()?;
             if !matches!(next, FlowEntry | FlowSequenceEnd) {
                 self.states.push(State::FlowSequenceEntryMappingEnd);
                 return self.node(Context::Flow);
@@ -65,7 +69,8 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn flow_pair_end(&mut self) -> Parsed<'a> {
-        let (_, start, _) = self.scanner.peek()?;
+        self.scanner.peek()?;
+        let start = self.scanner.head_start();
         self.state = State::FlowSequenceEntry;
         Ok(event(EventKind::MappingEnd, start, start))
     }
@@ -75,7 +80,8 @@ impl<'a> Parser<'a> {
         if first {
             self.begin()?;
         }
-        let (mut kind, mut start, mut end) = self.scanner.peek()?;
+        let mut kind = self.scanner.peek()?;
+        let (mut start, mut end) = (self.scanner.head_start(), self.scanner.head_end());
         if kind != FlowMappingEnd {
             if !first {
                 if kind != FlowEntry {
@@ -83,11 +89,13 @@ impl<'a> Parser<'a> {
                     return self.error(self.context(), problem, start);
                 }
                 self.scanner.take();
-                (kind, start, end) = self.scanner.peek()?;
+                kind = self.scanner.peek()?;
+                (start, end) = (self.scanner.head_start(), self.scanner.head_end());
             }
             if kind == Key {
                 self.scanner.take();
-                let (next, start, _) = self.scanner.peek()?;
+                let next = self.scanner.peek()?;
+                let start = self.scanner.head_start();
                 if matches!(next, Value | FlowEntry | FlowMappingEnd) {
                     self.state = State::FlowMappingValue;
                     return Ok(self.empty_scalar(start));
@@ -105,13 +113,15 @@ impl<'a> Parser<'a> {
 
     pub(super) fn flow_mapping_value(&mut self, empty: bool) -> Parsed<'a> {
         use TokenKind::*;
-        let (kind, start, _) = self.scanner.peek()?;
+        let kind = self.scanner.peek()?;
+        let start = self.scanner.head_start();
         self.state = State::FlowMappingKey;
         if empty || kind != Value {
             return Ok(self.empty_scalar(start));
         }
         self.scanner.take();
-        let (next, start, _) = self.scanner.peek()?;
+        let next = self.scanner.peek()?;
+        let start = self.scanner.head_start();
         if matches!(next, FlowEntry | FlowMappingEnd) {
             return Ok(self.empty_scalar(start));
         }
