@@ -304,8 +304,7 @@ fn check_api_version(chart_yaml: &[u8]) -> Result<(), Error> {
     let version = crate::decode::decode_api_version(chart_yaml)
         .map_err(|e| e.context("cannot load Chart.yaml"))?;
     match version.as_str() {
-        "" | "v1" | "v2" => Ok(()),
-        "v3" => Err(Error::new("invalid chart apiVersion")),
+        "" | "v1" | "v2" | "v3" => Ok(()),
         _ => Err(Error::new("unsupported chart version")),
     }
 }

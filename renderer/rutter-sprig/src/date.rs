@@ -1,26 +1,22 @@
 //! sprig date.go.
 
-use rutter_go::time::{Duration, Location, Time};
+use rutter_go::time::{Duration, Time, Zone};
 use rutter_go::value::Value;
 use rutter_template::{Call, Error};
 
 use crate::arguments::{Outcome, any, string, text};
 
-fn local(call: &Call<'_, '_>) -> Location {
-    Location::load(&call.world().local_zone()).unwrap_or_else(|_| Location::utc())
+fn local(call: &Call<'_, '_>) -> Zone {
+    Zone::local(&call.world().local_zone())
 }
 
 /// Go: `time.LoadLocation`, where an unknown zone becomes UTC.
-fn location(call: &Call<'_, '_>, zone: &str) -> Location {
-    match zone {
-        "Local" => local(call),
-        zone => Location::load(zone).unwrap_or_else(|_| Location::utc()),
-    }
+fn location(call: &Call<'_, '_>, zone: &str) -> Zone {
+    Zone::load(zone, &local(call)).unwrap_or_else(|_| Zone::utc())
 }
 
 fn now_time(call: &Call<'_, '_>) -> Time {
-    let now = call.world().now();
-    Time::unix(now.seconds, i64::from(now.nanoseconds)).with_location(local(call))
+    Time::now(call.world().now(), &local(call))
 }
 
 /// A time, or seconds since the epoch; anything else is now.
@@ -29,13 +25,13 @@ fn time_of(call: &Call<'_, '_>, value: &Value) -> Time {
         return time.clone();
     }
     match value {
-        Value::Int(seconds) | Value::Int64(seconds) => Time::unix(*seconds, 0),
+        Value::Int(seconds) | Value::Int64(seconds) => Time::unix(*seconds, 0, &local(call)),
         _ => now_time(call),
     }
 }
 
-fn formatted(call: &Call<'_, '_>, layout: &str, date: &Value, zone: &str) -> Outcome {
-    let time = time_of(call, date).with_location(location(call, zone));
+fn formatted(call: &Call<'_, '_>, layout: &[u8], date: &Value, zone: &str) -> Outcome {
+    let time = time_of(call, date).in_zone(&location(call, zone));
     string(time.format(layout))
 }
 
@@ -44,39 +40,38 @@ pub(crate) fn now(call: &mut Call<'_, '_>, _: &[Value]) -> Outcome {
 }
 
 pub(crate) fn date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    formatted(call, &text(a, 0).to_str_lossy(), &any(a, 1), "Local")
+    formatted(call, text(a, 0).as_bytes(), &any(a, 1), "Local")
 }
 
 pub(crate) fn date_in_zone(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let zone = text(a, 2);
-    formatted(call, &text(a, 0).to_str_lossy(), &any(a, 1), &zone.to_str_lossy())
+    formatted(call, text(a, 0).as_bytes(), &any(a, 1), &zone.to_str_lossy())
 }
 
 pub(crate) fn html_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    formatted(call, "2006-01-02", &any(a, 0), "Local")
+    formatted(call, b"2006-01-02", &any(a, 0), "Local")
 }
 
 pub(crate) fn html_date_in_zone(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let zone = text(a, 1);
-    formatted(call, "2006-01-02", &any(a, 0), &zone.to_str_lossy())
+    formatted(call, b"2006-01-02", &any(a, 0), &zone.to_str_lossy())
 }
 
 /// The time at `index`; the execution has checked that it is one.
 fn time_argument(a: &[Value], index: usize) -> Time {
-    any(a, index).downcast::<Time>().cloned().unwrap_or_default()
+    any(a, index).downcast::<Time>().cloned().unwrap_or_else(Time::zero)
 }
 
 pub(crate) fn date_modify(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let time = time_argument(a, 1);
-    Ok(Value::object(match Duration::parse(&text(a, 0).to_str_lossy()) {
+    Ok(Value::object(match Duration::parse(text(a, 0).as_bytes()) {
         Ok(duration) => time.add(duration),
         Err(_) => time,
     }))
 }
 
 pub(crate) fn must_date_modify(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let duration = Duration::parse(&text(a, 0).to_str_lossy())
-        .map_err(|error| Error::new(error.to_string()))?;
+    let duration = Duration::parse(text(a, 0).as_bytes()).map_err(Error::new)?;
     Ok(Value::object(time_argument(a, 1).add(duration)))
 }
 
@@ -88,7 +83,7 @@ pub(crate) fn ago(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 pub(crate) fn duration(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let seconds = match any(a, 0) {
         Value::String(text) => {
-            rutter_go::strconv::parse_int_saturating(&text.to_str_lossy(), 10)
+            rutter_go::strconv::parse_int_bytes(text.as_bytes(), 10, 64).unwrap_or_else(|(n, _)| n)
         }
         Value::Int64(seconds) => seconds,
         _ => 0,
@@ -99,7 +94,7 @@ pub(crate) fn duration(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 pub(crate) fn duration_round(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let value = any(a, 0);
     let duration = match &value {
-        Value::String(text) => Duration::parse(&text.to_str_lossy()).unwrap_or(Duration(0)),
+        Value::String(text) => Duration::parse(text.as_bytes()).unwrap_or(Duration(0)),
         Value::Int64(nanoseconds) => Duration(*nanoseconds),
         other => match other.downcast::<Time>() {
             Some(time) => now_time(call).sub(time),
@@ -125,12 +120,11 @@ pub(crate) fn duration_round(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 
 fn parsed(call: &Call<'_, '_>, a: &[Value]) -> Result<Time, String> {
     let (layout, source) = (text(a, 0), text(a, 1));
-    Time::parse_in_location(&layout.to_str_lossy(), &source.to_str_lossy(), &local(call))
-        .map_err(|error| error.to_string())
+    Time::parse_in(layout.as_bytes(), source.as_bytes(), &local(call))
 }
 
 pub(crate) fn to_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    Ok(Value::object(parsed(call, a).unwrap_or_default()))
+    Ok(Value::object(parsed(call, a).unwrap_or_else(|_| Time::zero())))
 }
 
 pub(crate) fn must_to_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {

@@ -1,9 +1,7 @@
 //! Masterminds/goutils 1.1.1: words and abbreviations, on bytes where goutils is on bytes.
 
-use rutter_go::strings::{
-    decode_rune, is_lower, is_space, is_title, is_upper, to_lower_rune, to_title_rune,
-    to_upper_rune,
-};
+use rutter_go::unicode::{is_lower, is_space, is_upper, to_lower, to_title, to_upper};
+use rutter_go::utf8::append_rune;
 
 /// goutils: `AbbreviateFull`; where it fails, sprig gives an empty text.
 pub(crate) fn abbreviate_full(source: &[u8], offset: i64, width: i64) -> Vec<u8> {
@@ -71,14 +69,21 @@ pub(crate) fn wrap(source: &[u8], width: i64, separator: &[u8], long: LongWords)
 }
 
 /// The text as runes; an invalid byte is U+FFFD, as Go's `[]rune(s)` gives.
-pub(crate) fn runes(mut source: &[u8]) -> Vec<char> {
-    let mut runes = Vec::with_capacity(source.len());
-    while !source.is_empty() {
-        let (rune, size) = decode_rune(source);
-        runes.push(rune);
-        source = &source[size..];
-    }
-    runes
+pub(crate) fn runes(source: &[u8]) -> Vec<u32> {
+    rutter_go::utf8::runes(source).map(|(_, rune, _)| rune).collect()
+}
+
+/// Runes as UTF-8.
+pub(crate) fn encode(runes: impl IntoIterator<Item = u32>) -> Vec<u8> {
+    let mut text = Vec::new();
+    runes.into_iter().for_each(|rune| append_rune(&mut text, rune));
+    text
+}
+
+/// A title-case rune is neither upper nor lower: the digraphs and the Greek letters with iota.
+fn is_title(rune: u32) -> bool {
+    matches!(rune, 0x1c5 | 0x1c8 | 0x1cb | 0x1f2 | 0x1f88..=0x1f8f | 0x1f98..=0x1f9f
+        | 0x1fa8..=0x1faf | 0x1fbc | 0x1fcc | 0x1ffc)
 }
 
 /// goutils: `Uncapitalize`.
@@ -90,11 +95,11 @@ pub(crate) fn uncapitalize(source: &[u8]) -> Vec<u8> {
             return rune;
         }
         match std::mem::take(&mut start) {
-            true => to_lower_rune(rune),
+            true => to_lower(rune),
             false => rune,
         }
     });
-    lowered.collect::<String>().into_bytes()
+    encode(lowered)
 }
 
 /// goutils: `SwapCase`.
@@ -103,41 +108,40 @@ pub(crate) fn swap_case(source: &[u8]) -> Vec<u8> {
     let swapped = runes(source).into_iter().map(|rune| {
         if is_upper(rune) || is_title(rune) {
             after_space = false;
-            to_lower_rune(rune)
+            to_lower(rune)
         } else if is_lower(rune) {
             match std::mem::take(&mut after_space) {
-                true => to_title_rune(rune),
-                false => to_upper_rune(rune),
+                true => to_title(rune),
+                false => to_upper(rune),
             }
         } else {
             after_space = is_space(rune);
             rune
         }
     });
-    swapped.collect::<String>().into_bytes()
+    encode(swapped)
 }
 
 /// goutils: `Initials`, which takes every byte for a rune.
 pub(crate) fn initials(source: &[u8]) -> Vec<u8> {
     let mut gap = true;
-    let mut initials = String::new();
+    let mut initials = Vec::new();
     for &byte in source {
-        let rune = char::from(byte);
+        let rune = u32::from(byte);
         if is_space(rune) {
             gap = true;
         } else if std::mem::take(&mut gap) {
-            initials.push(rune);
+            append_rune(&mut initials, rune);
         }
     }
-    initials.into_bytes()
+    initials
 }
 
 /// goutils: `DeleteWhiteSpace`, which takes every byte for a rune: a text that holds white space
 /// has its other bytes written as runes of their own.
 pub(crate) fn delete_white_space(source: &[u8]) -> Vec<u8> {
-    if !source.iter().any(|&b| is_space(char::from(b))) {
+    if !source.iter().any(|&b| is_space(u32::from(b))) {
         return source.to_vec();
     }
-    let kept = source.iter().map(|&b| char::from(b)).filter(|&r| !is_space(r));
-    kept.collect::<String>().into_bytes()
+    encode(source.iter().map(|&b| u32::from(b)).filter(|&r| !is_space(r)))
 }

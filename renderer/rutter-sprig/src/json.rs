@@ -1,44 +1,80 @@
 //! The JSON functions of sprig defaults.go.
 
-use rutter_go::json::{self, Error as JsonError};
+use rutter_go::json::{self, EncodeError, Options};
 use rutter_go::value::Value;
 use rutter_template::{Call, Error};
 
 use crate::arguments::{Outcome, any, string, text};
 
-fn failed(error: JsonError) -> Error {
+fn failed(error: EncodeError) -> Error {
     Error::new(error.to_string())
 }
 
-pub(crate) fn from_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+/// Reads one document; what Go leaves behind beside an error is kept.
+fn decoded(call: &mut Call<'_, '_>, a: &[Value]) -> Result<(Value, Option<String>), Error> {
     let source = text(a, 0);
     call.charge(source.len() as u64 / 16)?;
-    Ok(json::decode(source.as_bytes()).unwrap_or_default())
+    Ok(match json::decode(source.as_bytes()) {
+        Ok(decoded) => (decoded.value, decoded.error),
+        Err(error) => (Value::Nil, Some(error.to_string())),
+    })
+}
+
+pub(crate) fn from_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    Ok(decoded(call, a)?.0)
 }
 
 pub(crate) fn must_from_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let source = text(a, 0);
-    call.charge(source.len() as u64 / 16)?;
-    json::decode(source.as_bytes()).map_err(failed)
+    match decoded(call, a)? {
+        (value, None) => Ok(value),
+        (_, Some(error)) => Err(Error::new(error)),
+    }
 }
 
-pub(crate) fn to_json(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(json::encode(&any(a, 0)).unwrap_or_default())
+/// Writes a value no longer than the execution allows.
+fn encoded(
+    call: &mut Call<'_, '_>,
+    a: &[Value],
+    options: Options<'_>,
+) -> Result<Result<Vec<u8>, EncodeError>, Error> {
+    let limit = call.string_limit();
+    let mut out = Vec::new();
+    match json::append(&mut out, &any(a, 0), &Options { limit, ..options }) {
+        Err(EncodeError::TooLong) => {
+            call.charge_bytes(limit.saturating_add(1))?;
+            Ok(Err(EncodeError::TooLong))
+        }
+        Err(error) => Ok(Err(error)),
+        Ok(()) => {
+            call.charge(out.len() as u64 / 64)?;
+            Ok(Ok(out))
+        }
+    }
 }
 
-pub(crate) fn must_to_json(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(json::encode(&any(a, 0)).map_err(failed)?)
+fn pretty() -> Options<'static> {
+    let indent = Some(json::Indent { prefix: "", step: "  " });
+    Options { indent, ..Options::default() }
 }
 
-pub(crate) fn to_pretty_json(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(json::encode_pretty(&any(a, 0)).unwrap_or_default())
+pub(crate) fn to_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(encoded(call, a, Options::default())?.unwrap_or_default())
 }
 
-pub(crate) fn must_to_pretty_json(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(json::encode_pretty(&any(a, 0)).map_err(failed)?)
+pub(crate) fn must_to_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(encoded(call, a, Options::default())?.map_err(failed)?)
+}
+
+pub(crate) fn to_pretty_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(encoded(call, a, pretty())?.unwrap_or_default())
+}
+
+pub(crate) fn must_to_pretty_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(encoded(call, a, pretty())?.map_err(failed)?)
 }
 
 /// Both forms fail on what cannot be written.
-pub(crate) fn to_raw_json(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(json::encode_raw(&any(a, 0)).map_err(failed)?)
+pub(crate) fn to_raw_json(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let raw = Options { escape_html: false, ..Options::default() };
+    string(encoded(call, a, raw)?.map_err(failed)?)
 }

@@ -6,12 +6,11 @@ use rutter_template::{Call, Error};
 
 use crate::arguments::{Outcome, any, charge_items, int, rest, string, text};
 use crate::decimal::Decimal;
-use crate::strings::strval;
 
 pub(crate) fn atoi(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let source = text(a, 0);
     // Go gives the nearest number for one that is out of range.
-    Ok(Value::Int(rutter_go::strconv::atoi_saturating(&source.to_str_lossy())))
+    Ok(Value::Int(rutter_go::strconv::atoi_bytes(source.as_bytes()).unwrap_or_else(|(n, _)| n)))
 }
 
 pub(crate) fn int64_of(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
@@ -139,9 +138,40 @@ pub(crate) fn floor(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     Ok(Value::Float64(to_float64(&any(a, 0)).floor()))
 }
 
+/// Go's `math.Pow(10, places)`: its own sequence of multiplications decides the last bit.
+fn power_of_ten(places: i64) -> f64 {
+    if places.unsigned_abs() > 400 {
+        return if places > 0 { f64::INFINITY } else { 0.0 };
+    }
+    // 10 is 0.625 times 2 to the 4.
+    let (mut result, mut result_exponent) = (1.0f64, 0i32);
+    let (mut factor, mut exponent) = (0.625f64, 4i32);
+    let mut rest = places.unsigned_abs();
+    while rest != 0 {
+        if rest & 1 == 1 {
+            result *= factor;
+            result_exponent += exponent;
+        }
+        factor *= factor;
+        exponent <<= 1;
+        if factor < 0.5 {
+            factor += factor;
+            exponent -= 1;
+        }
+        rest >>= 1;
+    }
+    if places < 0 {
+        result = 1.0 / result;
+        result_exponent = -result_exponent;
+    }
+    // In two steps, so that a power of two never leaves the range of a float.
+    let half = result_exponent / 2;
+    result * 2f64.powi(half) * 2f64.powi(result_exponent - half)
+}
+
 pub(crate) fn round(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let round_on = a.get(2).map_or(0.5, to_float64);
-    let power = rutter_go::math::pow(10.0, int(a, 1) as f64);
+    let power = power_of_ten(int(a, 1));
     let digits = power * to_float64(&any(a, 0));
     let fraction = digits - digits.trunc();
     let rounded = if fraction >= round_on { digits.ceil() } else { digits.floor() };
@@ -201,7 +231,6 @@ pub(crate) fn seq(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     string(shown.join(" "))
 }
 
-/// Kept beside the numbers: `strval` of a number is what `join` and `quote` show.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +238,7 @@ mod tests {
     #[test]
     fn max_prefers_positive_zero() {
         assert!(go_max(-0.0, 0.0).is_sign_positive());
-        assert_eq!(strval(&Value::Float64(1e6)), "1e+06");
+        assert_eq!(power_of_ten(-3), 0.001);
+        assert_eq!(power_of_ten(22), 1e22);
     }
 }

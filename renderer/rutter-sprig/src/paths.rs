@@ -7,19 +7,19 @@ use rutter_template::Call;
 use crate::arguments::{Outcome, string, text};
 
 pub(crate) fn base(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(path::base(&text(a, 0).to_str_lossy()))
+    string(path::base(text(a, 0).as_bytes()))
 }
 
 pub(crate) fn dir(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(path::dir(&text(a, 0).to_str_lossy()))
+    string(path::dir(text(a, 0).as_bytes()))
 }
 
 pub(crate) fn clean(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(path::clean(&text(a, 0).to_str_lossy()))
+    string(path::clean(text(a, 0).as_bytes()))
 }
 
 pub(crate) fn ext(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(path::ext(&text(a, 0).to_str_lossy()))
+    string(path::ext(text(a, 0).as_bytes()))
 }
 
 pub(crate) fn is_abs(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {

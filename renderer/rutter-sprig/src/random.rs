@@ -4,7 +4,7 @@ use rutter_go::value::{Str, Value};
 use rutter_template::{Call, Error};
 
 use crate::arguments::{Outcome, charge, int, string, text};
-use crate::goutils::runes;
+use crate::goutils::{encode, runes};
 
 /// A number below `bound`, every one equally likely.
 pub(crate) fn below(call: &Call<'_, '_>, bound: u64) -> u64 {
@@ -86,7 +86,7 @@ pub(crate) fn shuffle(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     for last in (1..runes.len()).rev() {
         runes.swap(last, below(call, last as u64 + 1) as usize);
     }
-    string(runes.into_iter().collect::<String>())
+    string(encode(runes))
 }
 
 /// A version 4 UUID. Go: google/uuid.

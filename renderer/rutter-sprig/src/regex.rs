@@ -67,7 +67,7 @@ pub(crate) fn must_regex_match(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome 
 fn find_all(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
     let subject = text(a, 1);
     charge_subject(call, &subject)?;
-    let found = regexp.find_all(subject.as_bytes(), int(a, 2));
+    let found = regexp.find_all_index(subject.as_bytes(), int(a, 2));
     charge_items(call, found.len())?;
     if found.is_empty() {
         return Ok(Value::List(List::nil(&STRING_LIST)));
@@ -89,7 +89,7 @@ pub(crate) fn must_regex_find_all(call: &mut Call<'_, '_>, a: &[Value]) -> Outco
 fn find(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
     let subject = text(a, 1);
     charge_subject(call, &subject)?;
-    match regexp.find(subject.as_bytes()) {
+    match regexp.find_index(subject.as_bytes()) {
         Some((start, end)) => string(&subject.as_bytes()[start..end]),
         None => string(""),
     }
@@ -120,22 +120,21 @@ fn replace(
 ) -> Outcome {
     let (subject, replacement) = (text(a, 1), text(a, 2));
     charge_subject(call, &subject)?;
-    let matches = regexp.find_all(subject.as_bytes(), -1).len();
-    // A group may be the whole match, and each `$` may bring one in.
-    let dollars = memchr::memchr_iter(b'$', replacement.as_bytes()).count();
-    let grown = match template {
-        Template::Literal => replacement.len().saturating_mul(matches),
-        Template::Expanded => replacement
-            .len()
-            .saturating_mul(matches)
-            .saturating_add(subject.len().saturating_mul(dollars)),
-    };
-    charge(call, subject.len().saturating_add(grown))?;
+    let limit = call.string_limit();
     let (subject, replacement) = (subject.as_bytes(), replacement.as_bytes());
-    string(match template {
-        Template::Expanded => regexp.replace_all(subject, replacement),
-        Template::Literal => regexp.replace_all_literal(subject, replacement),
-    })
+    let replaced = match template {
+        Template::Expanded => regexp.replace_all_limited(subject, replacement, limit),
+        Template::Literal => regexp.replace_all_literal_limited(subject, replacement, limit),
+    };
+    match replaced {
+        Ok(text) => {
+            charge(call, text.len())?;
+            string(text)
+        }
+        Err(_) => Err(call.charge_bytes(limit.saturating_add(1)).err().unwrap_or_else(|| {
+            Error::panic("replacement is too long")
+        })),
+    }
 }
 
 pub(crate) fn regex_replace_all(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
@@ -161,13 +160,12 @@ pub(crate) fn must_regex_replace_all_literal(call: &mut Call<'_, '_>, a: &[Value
 fn split(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
     let subject = text(a, 1);
     charge_subject(call, &subject)?;
-    match regexp.split(subject.as_bytes(), int(a, 2)) {
-        None => Ok(Value::List(List::nil(&STRING_LIST))),
-        Some(parts) => {
-            charge_items(call, parts.len())?;
-            Ok(Value::string_list(parts))
-        }
+    if int(a, 2) == 0 {
+        return Ok(Value::List(List::nil(&STRING_LIST)));
     }
+    let parts = regexp.split(subject.as_bytes(), int(a, 2));
+    charge_items(call, parts.len())?;
+    Ok(Value::string_list(parts))
 }
 
 pub(crate) fn regex_split(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {

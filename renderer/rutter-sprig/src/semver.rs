@@ -7,15 +7,12 @@ use rutter_template::{Call, Error};
 use crate::arguments::{Outcome, text};
 
 pub(crate) fn semver(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    Version::parse(&text(a, 0).to_str_lossy())
-        .map(Value::object)
-        .map_err(|error| Error::new(error.to_string()))
+    let version = Version::parse(text(a, 0).as_bytes()).map_err(Error::new)?;
+    Ok(version.to_value())
 }
 
 pub(crate) fn semver_compare(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let constraints = Constraints::parse(&text(a, 0).to_str_lossy())
-        .map_err(|error| Error::new(error.to_string()))?;
-    let version = Version::parse(&text(a, 1).to_str_lossy())
-        .map_err(|error| Error::new(error.to_string()))?;
+    let constraints = Constraints::parse(text(a, 0).as_bytes()).map_err(Error::new)?;
+    let version = Version::parse(text(a, 1).as_bytes()).map_err(Error::new)?;
     Ok(Value::Bool(constraints.check(&version)))
 }

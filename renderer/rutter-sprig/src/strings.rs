@@ -71,7 +71,7 @@ pub(crate) fn trunc(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn trim(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(go::trim_space_bytes(text(a, 0).as_bytes()))
+    string(go::trim_space(text(a, 0).as_bytes()))
 }
 
 pub(crate) fn upper(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
@@ -169,11 +169,11 @@ pub(crate) fn swapcase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn snakecase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(xstrings::to_lower_case(text(a, 0).as_bytes(), '_'))
+    string(xstrings::to_lower_case(text(a, 0).as_bytes(), b'_'))
 }
 
 pub(crate) fn kebabcase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(xstrings::to_lower_case(text(a, 0).as_bytes(), '-'))
+    string(xstrings::to_lower_case(text(a, 0).as_bytes(), b'-'))
 }
 
 pub(crate) fn camelcase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
@@ -290,7 +290,7 @@ pub(crate) fn replace(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
         false => memchr::memmem::find_iter(source.as_bytes(), old.as_bytes()).count(),
     };
     charge(call, source.len() + count.saturating_mul(new.len()))?;
-    string(go::replace_all(source.as_bytes(), old.as_bytes(), new.as_bytes()))
+    string(go::replace(source.as_bytes(), old.as_bytes(), new.as_bytes(), -1))
 }
 
 pub(crate) fn plural(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {

@@ -252,7 +252,35 @@ impl Table {
         self.add("adler32sum", &[Text], crypto::adler32sum);
         self.add("randBytes", &[Int], random::rand_bytes);
         self.add("uuidv4", &[], random::uuidv4);
-        let _ = (CERTIFICATE, List);
+        self.add("bcrypt", &[Text], crypto::bcrypt);
+        self.add("htpasswd", &[Text, Text], crypto::htpasswd);
+        self.add("derivePassword", &[Int, Text, Text, Text, Text], crypto::derive_password);
+        self.add("genPrivateKey", &[Text], crypto::gen_private_key);
+        self.add("encryptAES", &[Text, Text], crypto::encrypt_aes);
+        self.add("decryptAES", &[Text, Text], crypto::decrypt_aes);
+        self.certificates();
+    }
+
+    fn certificates(&mut self) {
+        self.add("buildCustomCert", &[Text, Text], crypto::build_custom_cert);
+        self.add("genCA", &[Text, Int], crypto::gen_ca);
+        self.add("genCAWithKey", &[Text, Int, Text], crypto::gen_ca_with_key);
+        self.add("genSelfSignedCert", &[Text, List, List, Int], crypto::gen_self_signed_cert);
+        self.add(
+            "genSelfSignedCertWithKey",
+            &[Text, List, List, Int, Text],
+            crypto::gen_self_signed_cert_with_key,
+        );
+        self.add(
+            "genSignedCert",
+            &[Text, List, List, Int, CERTIFICATE],
+            crypto::gen_signed_cert,
+        );
+        self.add(
+            "genSignedCertWithKey",
+            &[Text, List, List, Int, CERTIFICATE, Text],
+            crypto::gen_signed_cert_with_key,
+        );
     }
 
     fn others(&mut self) {

@@ -1,6 +1,6 @@
 //! sprig url.go.
 
-use rutter_go::url::Url;
+use rutter_go::url::{self, Url, Userinfo};
 use rutter_go::value::{Kind, Map, Str, Value};
 use rutter_template::{Call, Error};
 
@@ -8,30 +8,30 @@ use crate::arguments::{Outcome, map, string, text};
 
 pub(crate) fn url_parse(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let source = text(a, 0);
-    let url = Url::parse(&source.to_str_lossy())
+    let url = url::parse(source.as_bytes())
         .map_err(|error| Error::panic(format!("unable to parse url: {error}")))?;
-    let userinfo = url.userinfo().map(|u| u.to_string()).unwrap_or_default();
-    let entry = |name: &str, value: String| (Str::from(name), Value::from(value));
+    let userinfo = url.user.as_ref().map(Userinfo::to_bytes).unwrap_or_default();
+    let entry = |name: &str, value: &[u8]| (Str::from(name), Value::string(value));
     Ok(Value::map([
-        entry("scheme", url.scheme.clone()),
-        entry("host", url.host.clone()),
-        entry("hostname", url.hostname().to_string()),
-        entry("path", url.path.clone()),
-        entry("query", url.raw_query.clone()),
-        entry("opaque", url.opaque.clone()),
-        entry("fragment", url.fragment.clone()),
-        entry("userinfo", userinfo),
+        entry("scheme", &url.scheme),
+        entry("host", &url.host),
+        entry("hostname", url.hostname()),
+        entry("path", &url.path),
+        entry("query", &url.raw_query),
+        entry("opaque", &url.opaque),
+        entry("fragment", &url.fragment),
+        entry("userinfo", &userinfo),
     ]))
 }
 
 /// sprig: `dictGetOrEmpty`.
-fn part(map: &Map, key: &str) -> Result<String, Error> {
+fn part(map: &Map, key: &str) -> Result<Vec<u8>, Error> {
     match map.get(key) {
-        None => Ok(String::new()),
+        None => Ok(Vec::new()),
         Some(Value::Nil) => Err(Error::panic(
             "runtime error: invalid memory address or nil pointer dereference",
         )),
-        Some(Value::String(text)) => Ok(text.to_str_lossy().into_owned()),
+        Some(Value::String(text)) => Ok(text.as_bytes().to_vec()),
         Some(other) => {
             let kind = match other.kind() {
                 Kind::Pointer => "ptr",
@@ -57,9 +57,10 @@ pub(crate) fn url_join(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     };
     let userinfo = part(&map, "userinfo")?;
     if !userinfo.is_empty() {
-        let parsed = Url::parse(&format!("proto://{userinfo}@host"))
+        let address = [b"proto://", userinfo.as_slice(), b"@host"].concat();
+        let parsed = url::parse(&address)
             .map_err(|error| Error::panic(format!("unable to parse userinfo in dict: {error}")))?;
         url.user = parsed.user;
     }
-    string(url.to_string())
+    string(url.to_bytes())
 }

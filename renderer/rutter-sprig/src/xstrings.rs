@@ -1,25 +1,24 @@
 //! huandu/xstrings 1.5.0: words in camel, snake and kebab case.
 
-use rutter_go::strings::{
-    is_letter, is_number, is_punct, is_space, is_upper, to_lower_rune, to_upper_rune,
-};
+use rutter_go::unicode::{is_letter, is_number, is_punct, is_space, is_upper, to_lower, to_upper};
+use rutter_go::utf8::append_rune;
 
-use crate::goutils::runes;
+use crate::goutils::{encode, runes};
 
-fn is_connector(rune: char) -> bool {
-    rune == '-' || rune == '_' || is_space(rune)
+fn is_connector(rune: u32) -> bool {
+    rune == u32::from(b'-') || rune == u32::from(b'_') || is_space(rune)
 }
 
 /// xstrings: `ToPascalCase`.
 pub(crate) fn to_pascal_case(source: &[u8]) -> Vec<u8> {
     let runes = runes(source);
-    let mut output = String::with_capacity(source.len());
+    let mut output: Vec<u32> = Vec::with_capacity(source.len());
     let Some(first) = runes.iter().position(|&r| !is_connector(r)) else {
-        return runes.into_iter().collect::<String>().into_bytes();
+        return encode(runes);
     };
     output.extend(&runes[..first]);
     let mut first_upper = is_upper(runes[first]);
-    let mut current = to_upper_rune(runes[first]);
+    let mut current = to_upper(runes[first]);
     for &next in &runes[first + 1..] {
         let (previous, mut rune) = (current, next);
         if is_connector(rune) && is_connector(previous) {
@@ -29,11 +28,11 @@ pub(crate) fn to_pascal_case(source: &[u8]) -> Vec<u8> {
         }
         if is_connector(previous) {
             first_upper = is_upper(rune);
-            rune = to_upper_rune(rune);
+            rune = to_upper(rune);
         } else {
             if first_upper {
                 match is_upper(rune) {
-                    true => rune = to_lower_rune(rune),
+                    true => rune = to_lower(rune),
                     false => first_upper = false,
                 }
             }
@@ -42,7 +41,7 @@ pub(crate) fn to_pascal_case(source: &[u8]) -> Vec<u8> {
         current = rune;
     }
     output.push(current);
-    output.into_bytes()
+    encode(output)
 }
 
 /// The kind of a run of runes.
@@ -58,17 +57,17 @@ enum Word {
 }
 
 /// xstrings: `isAlphabet`: a letter that is no CJK character.
-fn is_alphabet(rune: char) -> bool {
-    let cjk = matches!(rune as u32, 0x3400..=0x4d85 | 0x4e00..=0x9fcc | 0x20000..=0x2b81d);
+fn is_alphabet(rune: u32) -> bool {
+    let cjk = matches!(rune, 0x3400..=0x4d85 | 0x4e00..=0x9fcc | 0x20000..=0x2b81d);
     is_letter(rune) && !cjk
 }
 
 struct Words<'a> {
-    rest: &'a [char],
+    rest: &'a [u32],
 }
 
 impl<'a> Words<'a> {
-    fn run(&mut self, from: usize, belongs: impl Fn(char) -> bool) -> &'a [char] {
+    fn run(&mut self, from: usize, belongs: impl Fn(u32) -> bool) -> &'a [u32] {
         let more = self.rest[from..].iter().position(|&r| !belongs(r));
         let end = more.map_or(self.rest.len(), |at| from + at);
         let (word, rest) = self.rest.split_at(end);
@@ -77,7 +76,7 @@ impl<'a> Words<'a> {
     }
 
     /// xstrings: `nextWord`.
-    fn next(&mut self) -> (Word, &'a [char]) {
+    fn next(&mut self) -> (Word, &'a [u32]) {
         let Some(&first) = self.rest.first() else { return (Word::None, &[]) };
         if is_connector(first) {
             return (Word::Connector, self.run(1, is_connector));
@@ -88,7 +87,7 @@ impl<'a> Words<'a> {
         if is_upper(first) {
             return (Word::UpperCase, self.upper_word());
         }
-        let lower = |r: char| is_alphabet(r) && !is_upper(r);
+        let lower = |r: u32| is_alphabet(r) && !is_upper(r);
         if is_alphabet(first) {
             return (Word::Alphabet, self.run(1, lower));
         }
@@ -96,12 +95,12 @@ impl<'a> Words<'a> {
             return (Word::Number, self.run(1, is_number));
         }
         let other =
-            |r: char| !is_connector(r) && !is_alphabet(r) && !is_number(r) && !is_punct(r);
+            |r: u32| !is_connector(r) && !is_alphabet(r) && !is_number(r) && !is_punct(r);
         (Word::Other, self.run(1, other))
     }
 
     /// `HTTPStatus` is `HTTP` and `Status`; `Status` is one word.
-    fn upper_word(&mut self) -> &'a [char] {
+    fn upper_word(&mut self) -> &'a [u32] {
         match self.rest.get(1) {
             Some(&second) if is_upper(second) => {
                 let end = self.rest.iter().position(|&r| !is_upper(r)).unwrap_or(self.rest.len());
@@ -120,9 +119,9 @@ impl<'a> Words<'a> {
 }
 
 /// xstrings: `camelCaseToLowerCase`, the body of snake and kebab case.
-pub(crate) fn to_lower_case(source: &[u8], connector: char) -> Vec<u8> {
+pub(crate) fn to_lower_case(source: &[u8], connector: u8) -> Vec<u8> {
     let runes = runes(source);
-    let mut output = Lowered { text: String::with_capacity(source.len() + 8), connector };
+    let mut output = Lowered { text: Vec::with_capacity(source.len() + 8), connector };
     let mut words = Words { rest: &runes };
     let (mut kind, mut word) = words.next();
     while !words.rest.is_empty() {
@@ -166,21 +165,23 @@ pub(crate) fn to_lower_case(source: &[u8], connector: char) -> Vec<u8> {
         }
     }
     output.word(kind, word);
-    output.text.into_bytes()
+    output.text
 }
 
 struct Lowered {
-    text: String,
-    connector: char,
+    text: Vec<u8>,
+    connector: u8,
 }
 
 impl Lowered {
     /// xstrings: `toLower`: connectors become the one asked for, capitals small.
-    fn word(&mut self, kind: Word, word: &[char]) {
-        match kind {
-            Word::Connector => self.text.extend(word.iter().map(|_| self.connector)),
-            Word::UpperCase => self.text.extend(word.iter().map(|&r| to_lower_rune(r))),
-            _ => self.text.extend(word),
+    fn word(&mut self, kind: Word, word: &[u32]) {
+        for &rune in word {
+            match kind {
+                Word::Connector => self.text.push(self.connector),
+                Word::UpperCase => append_rune(&mut self.text, to_lower(rune)),
+                _ => append_rune(&mut self.text, rune),
+            }
         }
     }
 

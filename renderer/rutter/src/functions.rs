@@ -1,7 +1,6 @@
 //! The functions that Helm adds to Go's and sprig's. Helm: pkg/engine/funcs.go, engine.go.
 
 mod convert;
-#[cfg(any())]
 mod duration;
 pub(crate) mod toml;
 
@@ -68,7 +67,7 @@ pub fn func_map(compat: Compat) -> FuncMap {
     add("getHostByName", &[Text], get_host_by_name);
     convert::add_functions(&mut add, compat);
     if compat == Compat::V4 {
-        // DUR
+        duration::add_functions(&mut add);
     }
     map
 }

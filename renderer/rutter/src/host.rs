@@ -36,7 +36,7 @@ fn is_space(rune: char) -> bool {
 /// # Errors
 /// Go's text.
 pub fn check_duration(text: &str) -> Result<(), String> {
-    let _ = text; Ok(())
+    rutter_go::time::Duration::parse(text.as_bytes()).map(|_| ())
 }
 
 /// Renders `--name-template`: sprig with its environment functions, no data.

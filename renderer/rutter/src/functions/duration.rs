@@ -68,7 +68,7 @@ fn as_duration(value: &Value) -> Result<Duration, String> {
             if trimmed.is_empty() {
                 return Err("empty duration".to_string());
             }
-            if let Ok(duration) = Duration::parse(trimmed) {
+            if let Ok(duration) = Duration::parse(trimmed.as_bytes()) {
                 return Ok(duration);
             }
             match rutter_go::strconv::parse_float(trimmed) {
