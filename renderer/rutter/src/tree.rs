@@ -30,6 +30,8 @@ struct Inner<'a> {
     values: RefCell<Option<Map>>,
     dependencies: RefCell<Vec<ChartNode<'a>>>,
     parent: RefCell<Weak<Inner<'a>>>,
+    /// What this was copied from: subcharts that both share may still call it their parent.
+    original: Option<ChartNode<'a>>,
 }
 
 impl<'a> ChartNode<'a> {
@@ -45,6 +47,7 @@ impl<'a> ChartNode<'a> {
             values: RefCell::default(),
             dependencies: RefCell::default(),
             parent: RefCell::default(),
+            original: None,
         }));
         node.set_dependencies(chart.dependencies.iter().map(ChartNode::root).collect());
         node
@@ -64,6 +67,7 @@ impl<'a> ChartNode<'a> {
             values: self.0.values.clone(),
             dependencies: self.0.dependencies.clone(),
             parent: self.0.parent.clone(),
+            original: Some(self.clone()),
         }));
         if compat == Compat::V4 {
             let copies = self.dependencies().iter().map(ChartNode::shallow_copy).collect();
@@ -81,7 +85,13 @@ impl<'a> ChartNode<'a> {
             values: self.0.values.clone(),
             dependencies: self.0.dependencies.clone(),
             parent: self.0.parent.clone(),
+            original: Some(self.clone()),
         }))
+    }
+
+    /// The chart this one was copied from, if it is an alias.
+    pub fn original(&self) -> Option<&ChartNode<'a>> {
+        self.0.original.as_ref()
     }
 
     /// The loaded chart underneath.
