@@ -99,27 +99,76 @@ impl Node {
             Data::Map(_) => "object",
         }
     }
-    /// A new value that shares nothing but its strings. Takes time linear in the size; nests no
-    /// deeper than JSON (10,000).
+    /// A new value that shares nothing but its strings. Takes time linear in the size and no
+    /// recursion.
     pub fn to_value(&self) -> Value {
-        match &self.data {
-            Data::Null => Value::Nil,
-            Data::Bool(value) => Value::Bool(*value),
-            Data::Number(value) => Value::Float64(*value),
-            Data::String(text) => Value::String(text.clone()),
-            Data::List(items) => Value::list(items.iter().map(Node::to_value).collect()),
-            Data::Map(entries) => Value::Map(entries_to_map(entries)),
+        let mut open = Vec::new();
+        let mut done = begin(self, &mut open);
+        while let Some(mut collection) = open.pop() {
+            if let Some(value) = done.take() {
+                collection.add(value);
+            }
+            match collection.next() {
+                Some(node) => {
+                    open.push(collection);
+                    done = begin(node, &mut open);
+                }
+                None => done = Some(collection.finish()),
+            }
         }
+        done.unwrap_or_default()
     }
     /// The map as a value, if this is one.
     pub fn to_map(&self) -> Option<Map> {
-        self.entries().map(entries_to_map)
+        self.to_value().as_map().cloned()
     }
 }
 
-fn entries_to_map(entries: &[Entry]) -> Map {
-    let pair = |entry: &Entry| (entry.key.clone(), entry.value.to_value());
-    entries.iter().map(pair).collect()
+/// The value of a scalar; a collection is opened instead.
+fn begin<'a>(node: &'a Node, open: &mut Vec<Collection<'a>>) -> Option<Value> {
+    Some(match &node.data {
+        Data::Null => Value::Nil,
+        Data::Bool(value) => Value::Bool(*value),
+        Data::Number(value) => Value::Float64(*value),
+        Data::String(text) => Value::String(text.clone()),
+        Data::List(items) => {
+            open.push(Collection::List(items.iter(), Vec::with_capacity(items.len())));
+            return None;
+        }
+        Data::Map(entries) => {
+            open.push(Collection::Map(entries, Vec::with_capacity(entries.len())));
+            return None;
+        }
+    })
+}
+
+/// A list or map on its way to become a value, with what is done of it.
+enum Collection<'a> {
+    List(std::slice::Iter<'a, Node>, Vec<Value>),
+    Map(&'a [Entry], Vec<(Str, Value)>),
+}
+
+impl<'a> Collection<'a> {
+    fn next(&mut self) -> Option<&'a Node> {
+        match self {
+            Collection::List(items, _) => items.next(),
+            Collection::Map(entries, done) => entries.get(done.len()).map(|entry| &entry.value),
+        }
+    }
+    fn add(&mut self, value: Value) {
+        match self {
+            Collection::List(_, done) => done.push(value),
+            Collection::Map(entries, done) => {
+                done.extend(entries.get(done.len()).map(|entry| (entry.key.clone(), value)));
+            }
+        }
+    }
+    fn finish(self) -> Value {
+        match self {
+            Collection::List(_, done) => Value::list(done),
+            Collection::Map(_, done) => Value::map(done),
+        }
+    }
 }
 
 /// Makes [`Node`]s.

@@ -7,7 +7,7 @@ mod cases;
 mod random;
 
 use cases::{lines, parity_lines, same, to_json, to_value};
-use random::{Random, block, long, mutate, pieces, string, value};
+use random::{Random, block, long, manifest, mutate, pieces, string, value};
 use rutter_go::{Str, Value};
 use rutter_yaml::{
     Error, Version, check_manifest_head, decode_go, parse_node, parse_node_strict, to_yaml,
@@ -184,6 +184,7 @@ fn reading_agrees() {
     for _ in 0..setting("RUTTER_FUZZ_CASES", 2000) {
         let input = match random.below(20) {
             0 => long(&mut random),
+            1 => manifest(&mut random),
             2..5 => pieces(&mut random),
             5..10 => {
                 let mut text = String::new();
@@ -195,7 +196,7 @@ fn reading_agrees() {
                 mutate(&mut random, &corpus[a], &corpus[b])
             }
         };
-        for op in ["sigs", "strict", "head", "v3"] {
+        for op in ["sigs", "map", "strict", "head", "v3"] {
             failures.extend(compare(&mut oracle, op, &input));
         }
     }

@@ -281,6 +281,56 @@ fn flow(random: &mut Random, depth: usize, out: &mut String) {
     }
 }
 
+/// A manifest, more or less.
+pub fn manifest(random: &mut Random) -> Vec<u8> {
+    let mut text = String::new();
+    for _ in 0..1 + random.below(6) {
+        let value = |random: &mut Random| random.pick(PIECES).replace('\n', " ");
+        match random.below(9) {
+            0 => text.push_str(&format!("apiVersion: {}\n", value(random))),
+            1 => text.push_str(&format!("kind: {}\n", value(random))),
+            2 => text.push_str(random.pick(&[
+                "Kind: A\n",
+                "KIND: B\n",
+                "apiversion: v\n",
+                "Metadata: {name: a}\n",
+            ])),
+            3 => text.push_str(&format!(
+                "metadata: {}\n",
+                random.pick(&["~", "{}", "[]", "x", "&x {name: y}", "*x"])
+            )),
+            4 | 5 => {
+                text.push_str("metadata:\n");
+                for _ in 0..1 + random.below(4) {
+                    match random.below(5) {
+                        0 => text.push_str(&format!("  name: {}\n", value(random))),
+                        1 => text.push_str(&format!("  Annotations: {{a: {}}}\n", value(random))),
+                        2 => text.push_str(
+                            "  annotations:\n    a: |\n      literal\n    b: two\n     lines\n",
+                        ),
+                        3 => text.push_str(&format!(
+                            "  annotations:\n    k: {}\n    {}: v\n",
+                            value(random),
+                            value(random)
+                        )),
+                        _ => text.push_str("  labels: {a: b}\n"),
+                    }
+                }
+            }
+            6 => text.push_str(&format!(
+                "data:\n  a: |\n    {}\n  b: [{}]\n",
+                value(random),
+                value(random)
+            )),
+            _ => {
+                text.push_str("spec:\n");
+                block(random, 2, 2, &mut text);
+            }
+        }
+    }
+    text.into_bytes()
+}
+
 /// A document of some kilobytes, seldom with something forbidden far down.
 pub fn long(random: &mut Random) -> Vec<u8> {
     let mut text = String::new();
