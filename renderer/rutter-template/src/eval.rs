@@ -7,7 +7,7 @@ use rutter_go::{Element, Kind, Map, Object, Value, strconv};
 
 use crate::ast::{NONE, Node, NodeId, Pipe, Span, Unit};
 use crate::error::Error;
-use crate::exec::Call;
+use crate::exec::{Call, Variable};
 use crate::funcmap::Parameter;
 use crate::functions::Callee;
 use crate::set::MissingKey;
@@ -40,13 +40,9 @@ impl Call<'_, '_> {
         let Node::Pipe(pipe) = unit.node(id) else {
             return Ok(Slot::INVALID);
         };
-        let value = match unit.node(pipe.only) {
-            Node::Field { fields } if pipe.only != NONE => {
-                let node = pipe.only;
-                self.node = node;
-                self.eval_fields(unit, dot, dot, node, fields, &[], None)?.out_of_interface()
-            }
-            _ => self.eval_commands(unit, dot, pipe.commands)?,
+        let value = match unit.children(pipe.commands) {
+            [only] => self.eval_command(unit, dot, *only, None)?.out_of_interface(),
+            commands => self.eval_commands(unit, dot, commands)?,
         };
         if pipe.declared > 0 {
             self.set_declared(unit, &pipe, &value)?;
@@ -54,42 +50,19 @@ impl Call<'_, '_> {
         Ok(value)
     }
 
-    fn eval_commands(&mut self, unit: &Unit, dot: &Slot, commands: Span) -> Result<Slot, Error> {
+    #[inline(never)]
+    fn eval_commands(
+        &mut self,
+        unit: &Unit,
+        dot: &Slot,
+        commands: &[NodeId],
+    ) -> Result<Slot, Error> {
         let mut value = None;
-        for command in unit.children(commands) {
+        for command in commands {
             let result = self.eval_command(unit, dot, *command, value)?;
             value = Some(result.out_of_interface());
         }
         Ok(value.unwrap_or(Slot::INVALID))
-    }
-
-    /// Runs `read` on what a pipeline of nothing but fields gives, if plain maps lead to it. What
-    /// is not that simple is left to the long way.
-    #[inline]
-    pub(crate) fn read_plain<R>(
-        &mut self,
-        unit: &Unit,
-        dot: &Slot,
-        pipe: NodeId,
-        read: impl FnOnce(&mut Self, &Value) -> R,
-    ) -> Option<R> {
-        let Node::Pipe(Pipe { declared: 0, only, .. }) = unit.node(pipe) else {
-            return None;
-        };
-        match unit.node(only) {
-            Node::Field { fields } if !self.is_traced => {
-                let path = unit.fields(fields);
-                plain_path(&dot.value, unit, path, |value| {
-                    self.node = only;
-                    read(self, value)
-                })
-            }
-            Node::Dot if only != NONE => {
-                self.node = only;
-                Some(read(self, &dot.value))
-            }
-            _ => None,
-        }
     }
 
     fn set_declared(&mut self, unit: &Unit, pipe: &Pipe, value: &Slot) -> Result<(), Error> {
@@ -117,6 +90,7 @@ impl Call<'_, '_> {
     }
 
     /// Go: `evalCommand`. `last` is what the pipeline has given so far.
+    #[inline]
     fn eval_command(
         &mut self,
         unit: &Unit,
@@ -476,6 +450,42 @@ impl Call<'_, '_> {
             object.call_method(name, values)
         })
     }
+}
+
+/// Runs `read` on a dot, field or variable, if plain maps lead to its value. What is not that
+/// simple is left to the long way, which copies what it meets.
+#[inline]
+pub(crate) fn read_plain<R>(
+    unit: &Unit,
+    dot: &Slot,
+    variables: &[Variable],
+    operand: NodeId,
+    read: impl FnOnce(&Value) -> R,
+) -> Option<R> {
+    match unit.node(operand) {
+        Node::Field { fields } => plain_path(&dot.value, unit, unit.fields(fields), read),
+        Node::Dot => Some(read(&dot.value)),
+        Node::Variable { name, fields } => {
+            // A longer search is work that the long way counts.
+            let near = if name == 0 { 0 } else { variables.len().saturating_sub(16) };
+            let near = variables.get(near..)?;
+            let value = &near.get(latest(unit, near, name)?)?.slot.value;
+            match unit.fields(fields) {
+                [] => Some(read(value)),
+                path => plain_path(value, unit, path, read),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Index of the variable of this name that was declared last.
+#[inline]
+pub(crate) fn latest(unit: &Unit, variables: &[Variable], name: u32) -> Option<usize> {
+    if name == 0 && !unit.redeclares_dollar {
+        return Some(0);
+    }
+    variables.iter().rposition(|variable| variable.name == name)
 }
 
 /// Follows a path through plain maps without copying what lies on it; `None` where a step is not

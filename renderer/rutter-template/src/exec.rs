@@ -11,6 +11,7 @@ use rutter_go::{Str, Value, World, strconv};
 use crate::ast::{Branch, NONE, Node, NodeId, Pipe, Template, Unit};
 use crate::budget::Execution;
 use crate::error::{Error, ExecuteTextError, Limit};
+use crate::eval::{latest, read_plain};
 use crate::overlay::{self, Overlay};
 use crate::print::node_text;
 use crate::set::TemplateSet;
@@ -27,8 +28,8 @@ pub(crate) enum Flow {
 
 /// A variable on the stack.
 pub(crate) struct Variable {
-    name: u32,
-    slot: Slot,
+    pub name: u32,
+    pub slot: Slot,
 }
 
 /// A running execution, as the body of a function sees it.
@@ -425,22 +426,50 @@ impl Call<'_, '_> {
         id: NodeId,
         pipe: NodeId,
     ) -> Result<(), Error> {
-        let printed = self.read_plain(unit, dot, pipe, |call, value| {
-            let Some(text) = plain_text(value) else {
-                return Ok(false);
-            };
-            call.write(text)?;
-            Ok(true)
-        });
-        if printed.transpose()?.unwrap_or(false) {
+        let Node::Pipe(Pipe { declared, only, .. }) = unit.node(pipe) else { return Ok(()) };
+        if declared == 0 && only != NONE && self.print_plain(unit, dot, only) {
             return Ok(());
         }
         let value = self.eval_pipeline(unit, dot, pipe)?;
-        if matches!(unit.node(pipe), Node::Pipe(Pipe { declared: 0, .. })) {
+        if declared == 0 {
             self.node = id;
             self.print_value(&value)?;
         }
         Ok(())
+    }
+
+    /// Writes an operand that is text already and easily reached; whether it was.
+    #[inline]
+    fn print_plain(&mut self, unit: &Unit, dot: &Slot, operand: NodeId) -> bool {
+        if self.is_traced {
+            return false;
+        }
+        let variables = self.variables.get(self.base..).unwrap_or(&[]);
+        let (out, room) = (&mut self.out, self.out_limit);
+        let written = read_plain(unit, dot, variables, operand, |value| match plain_text(value) {
+            Some(text) if text.len() <= room.saturating_sub(out.len()) => {
+                out.extend_from_slice(text);
+                true
+            }
+            _ => false,
+        });
+        written.unwrap_or(false)
+    }
+
+    /// Whether a pipeline gives what counts as true.
+    #[inline]
+    fn eval_truth(&mut self, unit: &Unit, dot: &Slot, pipe: NodeId) -> Result<bool, Error> {
+        if let Node::Pipe(Pipe { declared: 0, only, .. }) = unit.node(pipe)
+            && only != NONE
+            && !self.is_traced
+        {
+            let variables = self.variables.get(self.base..).unwrap_or(&[]);
+            if let Some(truth) = read_plain(unit, dot, variables, only, truth) {
+                self.node = only;
+                return Ok(truth);
+            }
+        }
+        Ok(self.eval_pipeline(unit, dot, pipe)?.truth())
     }
 
     /// Go: `printValue`.
@@ -475,10 +504,7 @@ impl Call<'_, '_> {
     #[inline(never)]
     fn walk_if(&mut self, unit: &Unit, dot: &Slot, branch: Branch) -> Result<Flow, Error> {
         let mark = self.variables.len();
-        let truth = match self.read_plain(unit, dot, branch.pipe, |_, value| truth(value)) {
-            Some(truth) => truth,
-            None => self.eval_pipeline(unit, dot, branch.pipe)?.truth(),
-        };
+        let truth = self.eval_truth(unit, dot, branch.pipe)?;
         let list = if truth { branch.list } else { branch.otherwise };
         let flow = self.walk_branch(unit, dot, list);
         self.variables.truncate(mark);
@@ -714,13 +740,10 @@ impl Call<'_, '_> {
     /// The variable of this name that was declared last.
     #[inline]
     pub(crate) fn find_variable(&mut self, unit: &Unit, name: u32) -> Option<&mut Slot> {
-        if name == 0 && !unit.redeclares_dollar {
-            return self.variables.get_mut(self.base).map(|variable| &mut variable.slot);
-        }
         let own = self.variables.get(self.base..)?;
-        let index = own.iter().rposition(|variable| variable.name == name)?;
+        let index = latest(unit, own, name)?;
         // A search that is long is work too.
-        self.execution.steps += ((own.len() - index) >> 5) as u64;
+        self.execution.steps += if index > 0 { ((own.len() - index) >> 5) as u64 } else { 0 };
         self.variables.get_mut(self.base + index).map(|variable| &mut variable.slot)
     }
 

@@ -33,6 +33,14 @@ enum Operand {
 impl Parser<'_> {
     /// A pipeline up to the right delimiter.
     pub(crate) fn pipeline(&mut self, context: &'static str) -> Parsed<NodeId> {
+        let token = self.next_non_space();
+        if self.peeked == 0
+            && matches!(token.kind, Type::Field | Type::Variable)
+            && let Some(pipe) = self.simple_pipeline(token)
+        {
+            return Ok(pipe);
+        }
+        self.backup();
         self.open_pipeline(context)?;
         loop {
             let is_outermost = self.frames.len() == 1;
@@ -63,6 +71,58 @@ impl Parser<'_> {
                 return self.unexpected(token, context);
             }
             self.parse_operands()?;
+        }
+    }
+
+    /// The most frequent pipeline: a field or variable with fields, and nothing else. `None`, and
+    /// nothing read, if it is not that.
+    fn simple_pipeline(&mut self, token: Token) -> Option<NodeId> {
+        let position = self.lexer.position();
+        let first = self.unit.fields.len();
+        let mut name = 0;
+        if token.kind == Type::Field {
+            self.push_field(token);
+        } else {
+            name = self.variables.index(self.value(token), token.start);
+        }
+        self.lexer.scan_fields(&mut self.unit.fields);
+        let is_known = token.kind == Type::Field || self.variables.is_declared(name);
+        let end = if is_known { self.lexer.scan_end() } else { None };
+        let Some(end) = end else {
+            self.lexer.seek(position);
+            self.unit.fields.truncate(first);
+            return None;
+        };
+        let fields = Span { start: first as u32, length: (self.unit.fields.len() - first) as u32 };
+        let operand = self.add(token.start, self.operand_node(token, name, fields));
+        self.place_chain(operand, token, fields);
+        self.tokens[0] = end;
+        let arguments = Span { start: self.unit.children.len() as u32, length: 1 };
+        self.unit.children.push(operand);
+        let command = self.add(token.start, Node::Command { arguments });
+        let commands = Span { start: self.unit.children.len() as u32, length: 1 };
+        self.unit.children.push(command);
+        let pipe =
+            Pipe { is_assignment: false, declared: 0, declarations: 0, commands, only: operand };
+        Some(self.add(token.start, Node::Pipe(pipe)))
+    }
+
+    fn operand_node(&self, token: Token, name: u32, fields: Span) -> Node {
+        match token.kind {
+            Type::Field => Node::Field { fields },
+            _ => Node::Variable { name, fields },
+        }
+    }
+
+    /// Go places a chain at the first field that follows its term.
+    #[inline]
+    fn place_chain(&mut self, node: NodeId, token: Token, fields: Span) {
+        let own = u32::from(token.kind == Type::Field);
+        let joined = self.unit.fields(fields).get(own as usize).copied();
+        if let Some(joined) = joined
+            && let Some(position) = self.unit.positions.get_mut(node as usize)
+        {
+            *position = joined.start - 1;
         }
     }
 
@@ -233,12 +293,16 @@ impl Parser<'_> {
             self.push_field(field);
         }
         let length = self.unit.fields.len() as u32 - start;
-        let joined = match self.unit.node(node) {
-            // Its own fields were read just before these.
+        // What a field or variable has already was read just before these.
+        let (joined, has_chain) = match self.unit.node(node) {
             Node::Field { fields } => {
-                Node::Field { fields: Span { start: fields.start, length: fields.length + length } }
+                let all = Span { start: fields.start, length: fields.length + length };
+                (Node::Field { fields: all }, fields.length > 1)
             }
-            Node::Variable { name, .. } => Node::Variable { name, fields: Span { start, length } },
+            Node::Variable { name, fields } => {
+                let all = Span { start: fields.start, length: fields.length + length };
+                (Node::Variable { name, fields: all }, fields.length > 0)
+            }
             Node::Identifier { .. } | Node::Pipe(_) => {
                 let fields = Span { start, length };
                 return Ok(self.add(first.start, Node::Chain { node, fields }));
@@ -251,7 +315,7 @@ impl Parser<'_> {
         if let Some(slot) = self.unit.nodes.get_mut(node as usize) {
             *slot = joined;
         }
-        if let Some(slot) = self.unit.positions.get_mut(node as usize) {
+        if let Some(slot) = self.unit.positions.get_mut(node as usize).filter(|_| !has_chain) {
             *slot = first.start;
         }
         Ok(node)
@@ -271,7 +335,7 @@ impl Parser<'_> {
             Type::Field => {
                 let start = self.unit.fields.len() as u32;
                 self.push_field(token);
-                self.add(position, Node::Field { fields: Span { start, length: 1 } })
+                self.add_plain_fields(token, 0, start)
             }
             Type::Identifier => self.parse_identifier(token)?,
             Type::Dot => self.add(position, Node::Dot),
@@ -319,7 +383,20 @@ impl Parser<'_> {
             let name = rutter_go::strconv::quote(value);
             return self.error(format!("undefined variable {name}"));
         }
-        Ok(self.add(token.start, Node::Variable { name, fields: Span::EMPTY }))
+        let start = self.unit.fields.len() as u32;
+        Ok(self.add_plain_fields(token, name, start))
+    }
+
+    /// A field or variable with the plain fields behind it, read without making tokens of them.
+    #[inline]
+    fn add_plain_fields(&mut self, token: Token, name: u32, start: u32) -> NodeId {
+        if self.peeked == 0 {
+            self.lexer.scan_fields(&mut self.unit.fields);
+        }
+        let fields = Span { start, length: self.unit.fields.len() as u32 - start };
+        let node = self.add(token.start, self.operand_node(token, name, fields));
+        self.place_chain(node, token, fields);
+        node
     }
 
     fn parse_number(&mut self, token: Token) -> Parsed<NodeId> {

@@ -6,6 +6,8 @@
 use memchr::memmem;
 use rutter_go::{unicode, utf8};
 
+use crate::ast::Span;
+
 /// What a token is (Go: `itemType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Type {
@@ -191,6 +193,55 @@ impl<'text> Lexer<'text> {
         self.inside_action = false;
         let start = start as u32;
         Token { kind: Type::RightDelimiter, start, end: start + 2 }
+    }
+
+    /// Reads the plain names joined to what was read last, as in `.a.b`. What is not plain is left
+    /// for the next token.
+    #[inline]
+    pub fn scan_fields(&mut self, fields: &mut Vec<Span>) {
+        while self.byte(self.position) == Some(b'.') {
+            let start = self.position + 1;
+            let rest = self.input.get(start..).unwrap_or(&[]);
+            let length = rest.iter().take_while(|byte| is_plain(**byte)).count();
+            let is_name = rest.first().is_some_and(|byte| !byte.is_ascii_digit());
+            if length == 0 || !is_name {
+                return;
+            }
+            let position = std::mem::replace(&mut self.position, start + length);
+            if !self.at_terminator() {
+                self.position = position;
+                return;
+            }
+            fields.push(Span { start: start as u32, length: length as u32 });
+        }
+    }
+
+    /// Reads the end of the action if nothing but spaces stands before it.
+    #[inline]
+    pub fn scan_end(&mut self) -> Option<Token> {
+        let position = self.position;
+        while self.byte(self.position) == Some(b' ') {
+            self.position += 1;
+        }
+        if self.position > position && self.byte(self.position) == Some(b'-') {
+            self.position -= 1;
+        }
+        match self.right_delimiter() {
+            Some(trim) if self.parentheses == 0 => Some(self.lex_right_delimiter(trim)),
+            _ => {
+                self.position = position;
+                None
+            }
+        }
+    }
+
+    /// Where the next token is read from, to come back to it.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+    /// Reads on from a position inside the same action.
+    pub fn seek(&mut self, position: usize) {
+        self.position = position;
     }
 
     fn lex_inside_action(&mut self) -> Token {
@@ -477,6 +528,12 @@ fn has_left_trim_marker(text: &[u8], position: usize) -> bool {
 
 fn trailing_space(text: &[u8]) -> usize {
     text.iter().rev().take_while(|b| is_space(**b)).count()
+}
+
+/// Whether a byte is part of a name and a character of its own.
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[inline]

@@ -38,10 +38,10 @@ pub(crate) struct Parser<'a> {
     pub(crate) text: &'a [u8],
     pub(crate) unit: Unit,
     pub(crate) functions: &'a Functions,
-    lexer: Lexer<'a>,
+    pub(crate) lexer: Lexer<'a>,
     /// Three-token look-ahead.
-    tokens: [Token; 3],
-    peeked: usize,
+    pub(crate) tokens: [Token; 3],
+    pub(crate) peeked: usize,
     /// The left delimiter of the action that is being parsed.
     action: Option<u32>,
     range_depth: usize,
