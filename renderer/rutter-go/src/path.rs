@@ -206,10 +206,8 @@ fn match_brackets(chunk: &[u8], rune: u32) -> Result<(bool, &[u8]), &'static str
     };
     let (mut matched, mut ranges) = (false, 0);
     loop {
-        if let [b']', rest @ ..] = chunk {
-            if ranges > 0 {
-                return Ok((matched != negated, rest));
-            }
+        if let Some(rest) = chunk.strip_prefix(b"]").filter(|_| ranges > 0) {
+            return Ok((matched != negated, rest));
         }
         let (low, rest) = class_rune(chunk)?;
         let (high, rest) = match rest {
@@ -225,7 +223,7 @@ fn match_brackets(chunk: &[u8], rune: u32) -> Result<(bool, &[u8]), &'static str
 fn class_rune(chunk: &[u8]) -> Result<(u32, &[u8]), &'static str> {
     let chunk = match chunk {
         [] | [b'-' | b']', ..] => return Err(BAD_PATTERN),
-        [b'\\', rest @ ..] if rest.is_empty() => return Err(BAD_PATTERN),
+        [b'\\'] => return Err(BAD_PATTERN),
         [b'\\', rest @ ..] => rest,
         _ => chunk,
     };

@@ -266,7 +266,7 @@ pub fn complement(ranges: &[(u32, u32)]) -> Ranges {
 fn map(runs: &[Run], rune: u32) -> u32 {
     let at = runs.partition_point(|run| run.high < rune);
     match runs.get(at) {
-        Some(run) if run.low <= rune && (rune - run.low) % run.stride == 0 => {
+        Some(run) if run.low <= rune && (rune - run.low).is_multiple_of(run.stride) => {
             rune.wrapping_add_signed(run.delta)
         }
         _ => rune,

@@ -481,6 +481,13 @@ struct Backing {
     items: RefCell<Vec<Value>>,
 }
 
+impl Drop for Backing {
+    fn drop(&mut self) {
+        let items = std::mem::take(self.items.get_mut());
+        release(items, dismantle);
+    }
+}
+
 /// A Go slice: a window into a shared backing array.
 ///
 /// Elements already in the window never change; [`List::append`] grows the backing array in
@@ -614,6 +621,52 @@ pub struct Map {
 struct Cell {
     nil: bool,
     entries: RefCell<Entries>,
+}
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        let entries = std::mem::take(self.entries.get_mut());
+        release(entries, |entries| dismantle(entries.into_values().collect()));
+    }
+}
+
+/// Levels of values that are dropped by native recursion.
+const NATIVE_DROPS: u32 = 200;
+
+thread_local! {
+    static DROPS: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Drops the content of a container, by other means where it lies deep in others: a template
+/// can nest values deeper than the stack allows.
+fn release<T>(content: T, deep: impl FnOnce(T)) {
+    let level = DROPS.try_with(|drops| drops.replace(drops.get() + 1));
+    match level {
+        Ok(level) if level > NATIVE_DROPS => deep(content),
+        _ => drop(content),
+    }
+    // While a thread ends there is no counter, and nothing to set back.
+    let _ = DROPS.try_with(|drops| drops.set(drops.get().saturating_sub(1)));
+}
+
+/// Drops values level by level.
+fn dismantle(mut pending: Vec<Value>) {
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::List(mut list) => {
+                if let Some(backing) = Rc::get_mut(&mut list.backing) {
+                    pending.append(backing.items.get_mut());
+                }
+            }
+            Value::Map(mut map) => {
+                if let Some(cell) = Rc::get_mut(&mut map.cell) {
+                    let entries = std::mem::take(cell.entries.get_mut());
+                    pending.extend(entries.into_values());
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Default for Map {

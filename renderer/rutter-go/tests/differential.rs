@@ -1,5 +1,9 @@
 //! Random requests put to this crate and to real Go: set `RUTTER_GO_ORACLE` to the program built
 //! from `tests/oracle` (and `RUTTER_GO_ROUNDS` to the number of requests of each kind).
+//!
+//! With `RUTTER_GO_RECORD` naming a folder, requests and answers are written there instead, one
+//! file for each kind, as `recorded.rs` reads them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod random;
 mod support;
@@ -20,6 +24,9 @@ fn random_requests() {
     let seed = std::env::var("RUTTER_GO_SEED").ok().and_then(|r| r.parse().ok()).unwrap_or(1);
     let only = std::env::var("RUTTER_GO_ONLY").unwrap_or_default();
     let mut random = Random::new(seed);
+    if let Ok(folder) = std::env::var("RUTTER_GO_RECORD") {
+        return record(&program, &folder, rounds, &mut random);
+    }
     let mut requests = Vec::new();
     for make in random::KINDS.iter().filter(|(name, _)| name.contains(&only)) {
         requests.extend((0..rounds).map(|_| (make.1)(&mut random)));
@@ -38,6 +45,20 @@ fn random_requests() {
     }
     assert!(wrong.is_empty(), "{wrong:?}");
     println!("{} requests", requests.len());
+}
+
+fn record(program: &str, folder: &str, rounds: usize, random: &mut Random) {
+    let version = &ask(program, &[serde_json::json!({"f": "version"})])[0];
+    for (name, make) in random::KINDS {
+        let requests: Vec<Json> = (0..rounds).map(|_| make(random)).collect();
+        let source = format!("recorded from {}", version.as_str().unwrap_or_default());
+        let mut text = serde_json::json!({ "source": source }).to_string() + "\n";
+        for (mut request, want) in requests.iter().cloned().zip(ask(program, &requests)) {
+            request["want"] = want;
+            text += &(request.to_string() + "\n");
+        }
+        std::fs::write(format!("{folder}/{name}.jsonl"), text).unwrap();
+    }
 }
 
 fn ask(program: &str, requests: &[Json]) -> Vec<Json> {

@@ -8,7 +8,7 @@ use crate::utf8::append_rune;
 /// with the fourth power.
 const MAX_MINIMIZED: usize = 64;
 /// Deepest nesting of matchers. gobwas has no limit.
-const MAX_DEPTH: usize = 1_000;
+const MAX_DEPTH: usize = 256;
 
 /// Compiles a pattern.
 pub(super) fn compile(node: &Node) -> Result<Matcher, String> {

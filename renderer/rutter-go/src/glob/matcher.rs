@@ -253,7 +253,7 @@ fn find_rune(text: &[u8], wanted: impl Fn(u32) -> bool) -> Found {
 }
 
 fn find_min(least: usize, text: &[u8]) -> Found {
-    if text.len() + 1 <= least {
+    if text.len() < least {
         return None;
     }
     let ends = runes(text).enumerate().filter(|(index, _)| index + 1 >= least);

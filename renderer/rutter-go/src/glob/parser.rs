@@ -3,7 +3,7 @@
 use crate::utf8::{RUNE_ERROR, decode_rune};
 
 /// Deepest nesting of `{…}`. gobwas has no limit.
-const MAX_DEPTH: usize = 200;
+const MAX_DEPTH: usize = 100;
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq)]

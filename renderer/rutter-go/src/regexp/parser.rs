@@ -528,12 +528,11 @@ impl<'p> Parser<'p> {
         }
         let (low, mut rest) = class_rune(text, whole)?;
         let mut high = low;
-        if let [b'-', next, ..] = rest {
-            if *next != b']' {
-                (high, rest) = class_rune(rest.get(1..).unwrap_or_default(), whole)?;
-                if high < low {
-                    return Err(Error::new(CODE, up_to(text, rest)));
-                }
+        let range = matches!(rest, [b'-', next, ..] if *next != b']');
+        if range {
+            (high, rest) = class_rune(rest.get(1..).unwrap_or_default(), whole)?;
+            if high < low {
+                return Err(Error::new(CODE, up_to(text, rest)));
             }
         }
         match self.flags.fold {

@@ -224,7 +224,7 @@ fn fixed(digits: &mut Digits<'_>, value: f64, verb: u8, precision: i32, bits: u3
             write!(text, "{value:.places$e}")
         }
         _ => {
-            let places = precision.max(1).min(EXACT_DIGITS) - 1;
+            let places = precision.clamp(1, EXACT_DIGITS) - 1;
             write!(text, "{value:.places$e}")
         }
     };

@@ -298,7 +298,8 @@ impl Parts {
         if self.utc {
             return utc;
         }
-        if let Some(offset) = self.offset {
+        // Go takes the offset of one second west for none.
+        if let Some(offset) = self.offset.filter(|&offset| offset != -1) {
             let time = utc.add_seconds(-offset);
             let there = local.lookup(time.unix_seconds());
             let named = self.zone_name.is_empty() || there.abbreviation == self.zone_name;
