@@ -23,10 +23,6 @@ fn nil_list() -> Value {
 }
 
 pub(crate) fn list(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    if a.is_empty() {
-        // Go passes no variadic argument as a nil slice.
-        return Ok(Value::List(List::nil(&LIST)));
-    }
     Ok(Value::list(a.to_vec()))
 }
 

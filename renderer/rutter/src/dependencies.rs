@@ -189,6 +189,10 @@ impl Processor<'_> {
 
     fn import_entry(&self, entry: &DependencyEntry, values: &Map, imported: &Map) {
         let (chart, imports) = (entry.borrow().name.clone(), entry.borrow().import_values.clone());
+        if entry.borrow().imported {
+            entry.borrow_mut().import_values.clear();
+            return;
+        }
         let mut rewritten = Vec::new();
         for import in &imports {
             let (child, parent) = match import.to_value() {
@@ -207,7 +211,9 @@ impl Processor<'_> {
             }
             rewritten.push(import_node(&child, &parent));
         }
-        entry.borrow_mut().import_values = rewritten;
+        let mut entry = entry.borrow_mut();
+        entry.imported = !rewritten.is_empty();
+        entry.import_values = rewritten;
     }
 
     fn warn_tag(&self, tag: &str, chart: &str) {

@@ -10,6 +10,8 @@ use rutter_template::Position;
 pub enum Stage {
     /// The chart is not one that can be installed, or a dependency is missing.
     Chart,
+    /// The real Helm crashes here, with exit code 2.
+    Crash,
     /// The release name.
     Name,
     /// User values, dependencies or coalescing.

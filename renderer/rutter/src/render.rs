@@ -130,8 +130,31 @@ impl<'a> Render<'a> {
                 Compat::V4 => self.warnings.slog("WARN", "this chart is deprecated", &[]),
             }
         }
+        if self.options.compat == Compat::V4 && metadata.api_version == "v3" {
+            return Err(self.chart_v3());
+        }
         check_dependencies(self.chart, self.options.compat)
             .map_err(|e| Error::new(Stage::Chart, e))
+    }
+
+    /// Helm 4 loads charts of API version v3 but does not install them; with dependencies it
+    /// stops even earlier, and where entries outnumber charts it crashes.
+    fn chart_v3(&self) -> Error {
+        let entries = self.chart.metadata.dependency_list().count();
+        let charts = self.chart.dependencies.len();
+        if entries > charts {
+            return Error::new(
+                Stage::Crash,
+                format!("index out of range [{charts}] with length {charts}: Helm 4.3 crashes on this chart of apiVersion v3"),
+            );
+        }
+        match charts {
+            0 => Error::new(Stage::Chart, "invalid chart apiVersion"),
+            _ => Error::new(
+                Stage::Chart,
+                "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: unsupported chart dependency type",
+            ),
+        }
     }
 
     fn check_name(&self) -> Result<(), Error> {

@@ -5,6 +5,7 @@
 //! subcharts and dependency entries) is visible in template paths, so sharing is kept as is.
 
 use std::cell::{Ref, RefCell};
+use std::ops::{Deref, DerefMut};
 use std::rc::{Rc, Weak};
 
 use rutter_chart::{Chart, Compat, Dependency, File, Metadata};
@@ -17,7 +18,30 @@ use crate::values::coalesce::MAX_VALUES_DEPTH;
 pub const MAX_CHART_DEPTH: usize = rutter_chart::MAX_CHART_NESTING;
 
 /// A dependency entry of Chart.yaml, shared by the copies of a chart in Helm 3.
-pub type DependencyEntry = Rc<RefCell<Dependency>>;
+pub type DependencyEntry = Rc<RefCell<Entry>>;
+
+/// A dependency as processing changes it.
+#[derive(Clone)]
+pub struct Entry {
+    /// The entry.
+    pub dependency: Dependency,
+    /// Whether `import-values` holds processed pairs. Helm does not import those again: a chart
+    /// that shares its entries with another alias, as in Helm 3, imports only once.
+    pub imported: bool,
+}
+
+impl Deref for Entry {
+    type Target = Dependency;
+    fn deref(&self) -> &Dependency {
+        &self.dependency
+    }
+}
+
+impl DerefMut for Entry {
+    fn deref_mut(&mut self) -> &mut Dependency {
+        &mut self.dependency
+    }
+}
 
 /// A chart in the tree; cloning gives another reference to the same one.
 #[derive(Clone)]
@@ -38,7 +62,8 @@ impl<'a> ChartNode<'a> {
     /// The tree over a loaded chart.
     pub fn root(chart: &'a Chart) -> ChartNode<'a> {
         let entries = chart.metadata.dependencies.as_ref().map(|list| {
-            list.iter().flatten().map(|d| Rc::new(RefCell::new(d.clone()))).collect()
+            let entry = |d: &Dependency| Entry { dependency: d.clone(), imported: false };
+            list.iter().flatten().map(|d| Rc::new(RefCell::new(entry(d)))).collect()
         });
         let node = ChartNode(Rc::new(Inner {
             chart,

@@ -52,6 +52,9 @@ fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
     for warning in error.warnings() {
         eprintln!("{}", warning.text);
     }
+    if error.stage() == rutter::Stage::Crash {
+        return Failure { text: error.to_string(), code: 2 };
+    }
     match error.has_release() && !settings.debug {
         true => Failure::text(format!(
             "{error}\n\nUse --debug flag to render out invalid YAML"
