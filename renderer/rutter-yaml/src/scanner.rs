@@ -178,7 +178,8 @@ impl<'a> Scanner<'a> {
     /// Makes sure `count` characters can be read (or the text ends properly before).
     #[inline]
     fn need(&self, count: usize) -> Scan<()> {
-        match self.pos.saturating_add(count) > self.limit {
+        // No character is wider than four bytes.
+        match self.pos.saturating_add(4 * count) > self.limit {
             true => self.need_near_fault(count),
             false => Ok(()),
         }

@@ -1,6 +1,6 @@
 //! Plain scalars.
 
-use super::{Scan, Scanner, SimpleKey};
+use super::{MAX_KEY_LENGTH, Scan, Scanner, SimpleKey};
 use crate::Version;
 use crate::chars::{BLANK, BREAKZ, COLON, FLOW, WIDE, class, continuation_bytes, span_without};
 use crate::token::{Style, Token};
@@ -12,14 +12,24 @@ impl<'a> Scanner<'a> {
         self.simple_key_allowed = false;
         let token = self.scan_plain_scalar()?;
         self.push(token);
-        // What follows on the same line is most often the `:` of a key: no need to look again.
-        let same_line = |key: &SimpleKey| key.possible && key.mark.line == self.line;
-        let possible = self.flow_level == 0 && self.simple_keys.last().is_some_and(same_line);
-        if possible && self.version == Version::V2 && self.at(0) == b':' && self.is_blankz(1) {
-            self.need(4)?;
-            return self.fetch_value();
+        match self.at(0) == b':' && self.is_sure_key() {
+            true => self.fetch_value(),
+            false => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Whether the `:` here makes a key of the scalar just passed, as it nearly always does, and
+    /// nothing can go wrong: then it may be taken at once.
+    fn is_sure_key(&self) -> bool {
+        let near = |key: &SimpleKey| {
+            let distance = self.pos.saturating_sub(key.mark.offset as usize);
+            key.possible && key.mark.line == self.line && distance <= MAX_KEY_LENGTH
+        };
+        self.flow_level == 0
+            && self.version == Version::V2
+            && self.limit == usize::MAX
+            && self.is_blankz(1)
+            && self.simple_keys.last().is_some_and(near)
     }
 
     fn scan_plain_scalar(&mut self) -> Scan<Token<'a>> {
