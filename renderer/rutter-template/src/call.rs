@@ -7,6 +7,7 @@ use rutter_go::{Element, List, Map, Value};
 
 use crate::ast::{Node, NodeId, Unit};
 use crate::error::{Error, Kind};
+use crate::eval::read_plain;
 use crate::exec::Call;
 use crate::funcmap::{Function, Parameter};
 use crate::slot::{Form, Slot};
@@ -177,16 +178,36 @@ impl Call<'_, '_> {
             Node::Bool(_) | Node::Number(_) | Node::String(_) => {
                 self.typed_constant(unit, parameter, id)
             }
-            Node::Pipe(_) => {
-                self.check_stack()?;
-                let slot = self.eval_pipeline(unit, dot, id)?;
-                self.validate(slot, parameter)
-            }
             _ => {
+                if let Some(value) = self.plain_argument(unit, dot, parameter, id) {
+                    return Ok(value);
+                }
                 let slot = self.eval_operand(unit, dot, id)?;
                 self.validate(slot, parameter)
             }
         }
+    }
+
+    /// An argument that is easily reached and has the right type.
+    #[inline]
+    fn plain_argument(
+        &mut self,
+        unit: &Unit,
+        dot: &Slot,
+        parameter: Parameter,
+        id: NodeId,
+    ) -> Option<Value> {
+        if self.is_traced {
+            return None;
+        }
+        let variables = self.variables.get(self.base..)?;
+        let value = read_plain(unit, dot, variables, id, |value| match (parameter, value) {
+            (Parameter::Any, value) => Some(value.clone()),
+            (Parameter::String, Value::String(_)) => Some(value.clone()),
+            _ => None,
+        })??;
+        self.node = id;
+        Some(value)
     }
 
     /// A constant where a type is asked for (Go: `evalBool`, `evalInteger` and so on).

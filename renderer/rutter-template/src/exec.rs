@@ -45,9 +45,9 @@ pub struct Call<'set, 'world> {
     depth: u32,
     /// Nesting of texts given at run time.
     text_depth: u32,
-    variables: Vec<Variable>,
+    pub(crate) variables: Vec<Variable>,
     /// Where the variables of the running template start.
-    base: usize,
+    pub(crate) base: usize,
     pub(crate) out: Vec<u8>,
     /// How long `out` may get.
     pub(crate) out_limit: usize,

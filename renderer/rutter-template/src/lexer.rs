@@ -235,6 +235,17 @@ impl<'text> Lexer<'text> {
         }
     }
 
+    /// Passes over spaces inside an action, but for the one that belongs to a trimming delimiter.
+    #[inline]
+    pub fn skip_space(&mut self) {
+        while self.inside_action
+            && self.byte(self.position).is_some_and(is_space)
+            && self.right_delimiter().is_none()
+        {
+            self.position += 1;
+        }
+    }
+
     /// Where the next token is read from, to come back to it.
     pub fn position(&self) -> usize {
         self.position

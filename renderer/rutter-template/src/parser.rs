@@ -167,10 +167,11 @@ impl<'a> Parser<'a> {
     pub(crate) fn next(&mut self) -> Token {
         if self.peeked > 0 {
             self.peeked -= 1;
-        } else {
-            self.tokens[0] = self.lexer.next_token();
+            return self.tokens[self.peeked];
         }
-        self.tokens[self.peeked]
+        let token = self.lexer.next_token();
+        self.tokens[0] = token;
+        token
     }
     #[inline]
     pub(crate) fn backup(&mut self) {
@@ -187,20 +188,24 @@ impl<'a> Parser<'a> {
     }
     #[inline]
     pub(crate) fn peek(&mut self) -> Token {
-        if self.peeked == 0 {
-            self.peeked = 1;
-            self.tokens[0] = self.lexer.next_token();
+        if self.peeked > 0 {
+            return self.tokens[self.peeked - 1];
         }
-        self.tokens[self.peeked - 1]
+        self.peeked = 1;
+        let token = self.lexer.next_token();
+        self.tokens[0] = token;
+        token
     }
     #[inline]
     pub(crate) fn next_non_space(&mut self) -> Token {
-        loop {
+        while self.peeked > 0 {
             let token = self.next();
             if token.kind != Type::Space {
                 return token;
             }
         }
+        self.lexer.skip_space();
+        self.next()
     }
     #[inline]
     pub(crate) fn peek_non_space(&mut self) -> Token {
