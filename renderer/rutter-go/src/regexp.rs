@@ -20,7 +20,7 @@ const MAX_COMPILED: usize = 64 << 20;
 pub type Span = (usize, usize);
 
 /// A compiled regular expression (Go: `regexp.Regexp`). Compiling is the dear part: keep it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Regexp {
     meta: meta::Regex,
     names: Vec<Option<String>>,

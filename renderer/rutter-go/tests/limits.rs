@@ -32,6 +32,20 @@ fn deep_values_are_printed_up_to_the_limit() {
 }
 
 #[test]
+fn deep_values_are_copied_up_to_the_limit() {
+    for deep in [nested_list(10_000), nested_map(10_000)] {
+        let copy = deep.deep_copy(10_001).unwrap();
+        assert_eq!(json::marshal(&copy), json::marshal(&deep));
+        assert!(deep.deep_copy(10_000).is_none());
+    }
+    assert!(Value::Map(cyclic()).deep_copy(10_000).is_none());
+    let map = Map::new();
+    let copy = Value::list(vec![Value::Map(map.clone())]).deep_copy(10).unwrap();
+    map.insert("later", Value::Nil);
+    assert_eq!(json::marshal(&copy).unwrap(), b"[{}]");
+}
+
+#[test]
 fn long_texts_are_refused_before_they_are_made() {
     let number = [Value::Int(1)];
     assert_eq!(fmt::sprintf_limited(b"%1000000d", &number, 1000), Err(FormatError::TooLong));

@@ -1,7 +1,7 @@
 //! Versions as templates see them.
 
 use super::Version;
-use crate::value::{Encoded, Encoding, Kind, Object, Stringer, Value};
+use crate::value::{Element, Encoded, Encoding, Kind, Object, Stringer, Value};
 use std::any::Any;
 use std::borrow::Cow;
 
@@ -43,6 +43,10 @@ const POINTER_METHODS: &[(&str, usize)] = &[
 fn arity(methods: &[(&str, usize)], name: &str) -> Option<usize> {
     let found = methods.iter().find(|(method, _)| *method == name);
     found.map(|&(_, arguments)| arguments)
+}
+
+fn parameters(name: &str) -> Option<&'static [Element]> {
+    matches!(name, "SetMetadata" | "SetPrerelease").then_some(&[Element::String])
 }
 
 fn printed(version: &Version) -> Vec<(&'static str, Value)> {
@@ -130,6 +134,9 @@ impl Object for VersionPointer {
         let count = arity(METHODS, name).or_else(|| arity(POINTER_METHODS, name));
         (count.unwrap_or(0), false)
     }
+    fn method_parameters(&self, name: &str) -> Option<&'static [Element]> {
+        parameters(name)
+    }
     fn call_method(&self, name: &str, arguments: &[Value]) -> Result<Value, String> {
         match arity(POINTER_METHODS, name) {
             Some(_) => call_pointer(&self.0, name, arguments),
@@ -169,6 +176,9 @@ impl Object for VersionStruct {
     }
     fn method_arity(&self, name: &str) -> (usize, bool) {
         (arity(METHODS, name).unwrap_or(0), false)
+    }
+    fn method_parameters(&self, name: &str) -> Option<&'static [Element]> {
+        parameters(name)
     }
     fn call_method(&self, name: &str, arguments: &[Value]) -> Result<Value, String> {
         call(&self.0, name, arguments)

@@ -2,7 +2,7 @@
 
 use super::civil::{month_name, weekday_name};
 use super::{Duration, Time, UNIX_FROM_YEAR_ONE, Zone};
-use crate::value::{Encoded, Encoding, Kind, Object, Stringer, Value};
+use crate::value::{Element, Encoded, Encoding, Kind, Object, Stringer, Value};
 use std::any::Any;
 use std::borrow::Cow;
 
@@ -219,6 +219,13 @@ impl Object for Time {
     }
     fn method_arity(&self, name: &str) -> (usize, bool) {
         (arity(TIME_METHODS, name).unwrap_or(0), false)
+    }
+    fn method_parameters(&self, name: &str) -> Option<&'static [Element]> {
+        match name {
+            "Format" => Some(&[Element::String]),
+            "AddDate" => Some(&[Element::Int, Element::Int, Element::Int]),
+            _ => None,
+        }
     }
     fn call_method(&self, name: &str, arguments: &[Value]) -> Result<Value, String> {
         self.call(name, arguments)
