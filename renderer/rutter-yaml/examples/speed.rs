@@ -67,13 +67,13 @@ spec:
             name: release-name-app
 "#;
 
-fn main() {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = match std::env::args().nth(1) {
-        Some(path) => std::fs::read(path).expect("readable"),
+        Some(path) => std::fs::read(path)?,
         None => DEPLOYMENT.as_bytes().to_vec(),
     };
     let rounds = 20_000_000 / text.len().max(1);
-    let value = unmarshal(&text).expect("a document");
+    let value = unmarshal(&text)?;
     let run = |name: &str, work: &dyn Fn() -> usize| {
         let start = Instant::now();
         let bytes: usize = (0..rounds).map(|_| work()).sum();
@@ -87,13 +87,10 @@ fn main() {
         while let Ok(Some(_)) = parser.next_event() {}
         text.len()
     });
-    run("head", &|| {
-        let head = check_manifest_head(&text, "releaseutil.SimpleHead");
-        assert!(head.is_ok());
-        text.len()
-    });
+    run("head", &|| check_manifest_head(&text, "releaseutil.SimpleHead").map_or(0, |_| text.len()));
     run("value", &|| unmarshal(&text).map_or(0, |_| text.len()));
     run("node", &|| parse_node(&text).map_or(0, |_| text.len()));
     run("to_yaml", &|| to_yaml(&value).map_or(0, |out| out.len()));
     run("pretty", &|| to_yaml_pretty(&value).map_or(0, |out| out.len()));
+    Ok(())
 }

@@ -2,6 +2,12 @@
 //!
 //! `RUTTER_YAML_ORACLE` names the program that answers for Go (see `tests/oracle`); without it
 //! nothing is compared. `RUTTER_FUZZ_CASES` and `RUTTER_FUZZ_SEED` say how many and which.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod cases;
 mod random;

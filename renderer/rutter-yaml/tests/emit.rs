@@ -1,4 +1,10 @@
 //! Values and how the real Helm and the real go-yaml write them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod cases;
 

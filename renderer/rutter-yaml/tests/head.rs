@@ -1,4 +1,10 @@
 //! The head of a manifest: recorded from sigs.k8s.io/yaml 1.6.0 and Helm's `SimpleHead`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 use rutter_yaml::{Head, check_manifest_head};
 

@@ -1,4 +1,10 @@
 //! Inputs made to hurt: refused with Go's words, or read in time that grows with their length.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 use rutter_go::Value;
 use rutter_yaml::{check_manifest_head, parse_node, to_yaml, to_yaml_pretty, unmarshal};

@@ -1,4 +1,10 @@
 //! Documents and what the real Helm and the real go-yaml make of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
 
 mod cases;
 

@@ -280,8 +280,8 @@ fn write_escape(writer: &mut Writer<'_>, character: &[u8]) {
         return writer.put(short);
     }
     let code = match rune {
-        ..=0xFF => format!("\\x{rune:02X}"),
-        ..=0xFFFF => format!("\\u{rune:04X}"),
+        0..0x100 => format!("\\x{rune:02X}"),
+        0x100..0x10000 => format!("\\u{rune:04X}"),
         _ => format!("\\U{rune:08X}"),
     };
     writer.put(code.as_bytes());

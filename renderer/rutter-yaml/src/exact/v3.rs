@@ -10,11 +10,14 @@ use crate::tree::{Shape, TreeNode};
 use rutter_go::strconv::quote;
 use std::collections::HashMap;
 
+/// The places of equal keys among the keys of their mapping, with their lines.
+type Places = Vec<(usize, u32)>;
+
 impl<'a> Decoder<'_, 'a> {
     /// Reports keys of the same kind and text.
     pub(super) fn has_duplicates(&mut self, index: u32) -> Result<bool, Error> {
         let tree = self.tree;
-        let mut seen: HashMap<(u8, &[u8]), Vec<(usize, u32)>> = HashMap::new();
+        let mut seen = HashMap::<(u8, &[u8]), Places>::new();
         let mut found = Vec::new();
         for (place, key) in self.keys(index)?.into_iter().enumerate() {
             let node = tree.node(key as usize).ok_or_else(lost)?;
