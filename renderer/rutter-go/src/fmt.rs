@@ -95,6 +95,21 @@ pub fn sprintln_limited(arguments: &[Value], limit: usize) -> Result<Vec<u8>, Fo
     printer.finish()
 }
 
+/// [`sprintf_limited`] to the end of `out`, which may grow by at most `limit` bytes.
+pub fn append_sprintf_limited(
+    out: &mut Vec<u8>,
+    format: &[u8],
+    arguments: &[Value],
+    limit: usize,
+) -> Result<(), FormatError> {
+    let end = out.len().saturating_add(limit);
+    let mut printer = Printer::new(std::mem::take(out), end);
+    printer.print_format(format, arguments);
+    let (text, outcome) = printer.into_parts();
+    *out = text;
+    outcome
+}
+
 /// Appends what `%v` gives. A value that nests too deeply is cut off.
 pub fn append_value(out: &mut Vec<u8>, value: &Value) {
     // What does not fit in memory cannot be limited here; the depth is.

@@ -2,6 +2,8 @@
 //!
 //! The data is typed JSON, as in the recorded Go cases. Prints the best times in microseconds.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

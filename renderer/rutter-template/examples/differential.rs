@@ -2,6 +2,8 @@
 //!
 //! The oracle reads and writes JSON lines (hex for bytes); every difference is printed.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

@@ -184,7 +184,13 @@ impl Call<'_, '_> {
         let parameter = |index| builtin.parameter(index).unwrap_or(Parameter::Any);
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
         self.step()?;
-        let result = text(builtin, &values, self.string_limit());
+        let limit = self.string_limit();
+        let result = match (builtin, &*values) {
+            (Builtin::Printf, [Value::String(format), values @ ..]) => self.string_with(|out| {
+                fmt::append_sprintf_limited(out, format.as_bytes(), values, limit)
+            }),
+            _ => text(builtin, &values, limit),
+        };
         self.give_back(values);
         let result = result.map_err(|error| match error {
             FormatError::TooLong => Error::limit(Limit::StringBytes, self.string_limit() as u64),
@@ -219,9 +225,6 @@ fn text(builtin: Builtin, values: &[Value], limit: usize) -> Result<Str, FormatE
         (Builtin::Print, [Value::String(text)]) => return Ok(text.clone()),
         (Builtin::Print, values) => fmt::sprint_limited(values, limit)?,
         (Builtin::Println, values) => fmt::sprintln_limited(values, limit)?,
-        (Builtin::Printf, [Value::String(format), values @ ..]) => {
-            fmt::sprintf_limited(format.as_bytes(), values, limit)?
-        }
         (Builtin::Html, values) => return escape::html(&plain_text(values, limit)?, limit),
         (Builtin::Js, values) => return escape::js(&plain_text(values, limit)?, limit),
         (_, values) => return escape::url_query(&plain_text(values, limit)?, limit),

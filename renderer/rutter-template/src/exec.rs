@@ -135,6 +135,16 @@ impl Call<'_, '_> {
     pub fn string_limit(&self) -> usize {
         self.execution.budget.string_bytes
     }
+    /// The string that `write` writes to a buffer that will be used again.
+    pub fn string_with<E>(
+        &mut self,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> Result<Str, E> {
+        let mut buffer = self.buffers.pop().unwrap_or_default();
+        let result = write(&mut buffer).map(|()| Str::from(buffer.as_slice()));
+        self.keep_buffer(buffer);
+        result
+    }
     /// The state the host gave to the execution, if it is a `T`.
     pub fn host<T: 'static>(&mut self) -> Option<&mut T> {
         self.execution.host.downcast_mut::<T>()
@@ -228,14 +238,22 @@ impl Call<'_, '_> {
         let result = self.enter(template, Slot::of(data), entry);
         self.depth = depth;
         self.out_limit = limit;
-        let mut buffer = std::mem::replace(&mut self.out, outer);
+        let buffer = std::mem::replace(&mut self.out, outer);
         let result = result.and_then(|()| self.charge_bytes(buffer.len()));
         if result.is_ok() {
             take(&buffer);
         }
-        buffer.clear();
-        self.buffers.push(buffer);
+        self.keep_buffer(buffer);
         result.map_err(|error| self.locate(error))
+    }
+
+    /// Keeps a buffer to be used again, unless it has grown large.
+    fn keep_buffer(&mut self, mut buffer: Vec<u8>) {
+        const LARGEST: usize = 1 << 20;
+        if buffer.capacity() <= LARGEST {
+            buffer.clear();
+            self.buffers.push(buffer);
+        }
     }
 
     /// Executes a template with variables of its own.

@@ -5,6 +5,7 @@
 
 use crate::builtin::Builtin;
 use crate::funcmap::{FuncMap, Function};
+use crate::names::Names;
 
 /// What a name calls.
 #[derive(Clone, Copy)]
@@ -15,54 +16,35 @@ pub(crate) enum Callee {
 
 /// All functions of a set.
 pub(crate) struct Functions {
+    names: Names,
     callees: Vec<(Box<str>, Callee)>,
-    /// Open addressing over `callees`; 0 is free, else index + 1.
-    slots: Vec<u32>,
 }
 
 impl Functions {
     pub fn new(map: &FuncMap) -> Functions {
-        let mut callees: Vec<(Box<str>, Callee)> = Vec::new();
+        let mut functions = Functions { names: Names::default(), callees: Vec::new() };
         for name in map.names() {
             if let Some(function) = map.get(name) {
-                callees.push((name.into(), Callee::Host(*function)));
+                functions.add(name, Callee::Host(*function));
             }
         }
         for builtin in Builtin::ALL {
             if map.get(builtin.name()).is_none() {
-                callees.push((builtin.name().into(), Callee::Builtin(builtin)));
+                functions.add(builtin.name(), Callee::Builtin(builtin));
             }
         }
-        let size = (callees.len() * 2 + 1).next_power_of_two();
-        let mut functions = Functions { callees, slots: vec![0; size] };
-        functions.fill();
         functions
     }
 
-    fn fill(&mut self) {
-        let mask = self.slots.len() - 1;
-        for (index, (name, _)) in self.callees.iter().enumerate() {
-            let mut at = hash(name.as_bytes()) & mask;
-            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) & mask;
-            }
-            if let Some(slot) = self.slots.get_mut(at) {
-                *slot = index as u32 + 1;
-            }
-        }
+    fn add(&mut self, name: &str, callee: Callee) {
+        self.names.add(name.into());
+        self.callees.push((name.into(), callee));
     }
 
     /// The index of a function.
+    #[inline]
     pub fn find(&self, name: &[u8]) -> Option<u32> {
-        let mask = self.slots.len() - 1;
-        let mut at = hash(name) & mask;
-        loop {
-            let index = self.slots.get(at)?.checked_sub(1)?;
-            if self.callees.get(index as usize)?.0.as_bytes() == name {
-                return Some(index);
-            }
-            at = (at + 1) & mask;
-        }
+        self.names.find(name)
     }
 
     /// The function of an index.
@@ -70,13 +52,4 @@ impl Functions {
     pub fn callee(&self, index: u32) -> Option<&(Box<str>, Callee)> {
         self.callees.get(index as usize)
     }
-}
-
-/// FNV-1a.
-fn hash(name: &[u8]) -> usize {
-    let mut hash = 0x811c_9dc5_u32;
-    for byte in name {
-        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-    }
-    (hash ^ hash >> 15) as usize
 }

@@ -1,4 +1,22 @@
 //! Go's text/template: lexer, parser, exec, with Go's positions and messages.
+//!
+//! It knows Go's language and its builtins, nothing of Helm: functions such as `include` are built
+//! by the host on [`Call`].
+//!
+//! ```
+//! use rutter_go::{Str, Value, World};
+//! use rutter_template::{Budget, Execution, FuncMap, Options, TemplateSet};
+//!
+//! fn greet(world: &dyn World) -> Result<String, Box<dyn std::error::Error>> {
+//!     let mut set = TemplateSet::new("set", FuncMap::new(), Options::default());
+//!     set.parse("hello.txt", "Hello, {{ .name | printf \"%q\" }}!")?;
+//!     let data = Value::map([(Str::from("name"), Value::from("Gopher"))]);
+//!     let mut execution = Execution::new(world, Budget::default(), Box::new(()));
+//!     let mut out = Vec::new();
+//!     set.execute("hello.txt", data, &mut execution, &mut out)?;
+//!     Ok(String::from_utf8(out)?)
+//! }
+//! ```
 
 mod ast;
 pub mod budget;
@@ -13,6 +31,7 @@ mod expression;
 pub mod funcmap;
 mod functions;
 mod lexer;
+mod names;
 mod number;
 mod overlay;
 mod parser;

@@ -1,6 +1,5 @@
 //! Templates that can call each other by name (Go: text/template/template.go).
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rutter_go::{Str, Value, strconv};
@@ -11,6 +10,7 @@ use crate::error::{Error, ParseError};
 use crate::exec::Call;
 use crate::funcmap::FuncMap;
 use crate::functions::Functions;
+use crate::names::Names;
 use crate::parser;
 
 /// What a field of a map gives that has no such key (Go: `Option("missingkey=…")`).
@@ -37,7 +37,9 @@ pub struct TemplateSet {
     root_name: Str,
     functions: Functions,
     options: Options,
-    templates: BTreeMap<Str, Template>,
+    /// Names of templates; `templates` has them in the same order.
+    names: Names,
+    templates: Vec<Template>,
     identity: u64,
 }
 
@@ -50,7 +52,8 @@ impl TemplateSet {
             root_name: root_name.into(),
             functions: Functions::new(&functions),
             options,
-            templates: BTreeMap::new(),
+            names: Names::default(),
+            templates: Vec::new(),
             identity: NEXT.fetch_add(1, Ordering::Relaxed),
         }
     }
@@ -66,14 +69,25 @@ impl TemplateSet {
 
     /// Go: `Template.associate`.
     fn associate(&mut self, template: Template) {
-        if !(template.is_empty() && self.templates.contains_key(template.name.as_bytes())) {
-            self.templates.insert(template.name.clone(), template);
+        match self.names.find(template.name.as_bytes()) {
+            None => {
+                self.names.add(template.name.clone());
+                self.templates.push(template);
+            }
+            Some(_) if template.is_empty() => {}
+            Some(index) => {
+                if let Some(old) = self.templates.get_mut(index as usize) {
+                    *old = template;
+                }
+            }
         }
     }
 
     /// Names of all templates, sorted bytewise.
     pub fn names(&self) -> impl Iterator<Item = &Str> {
-        self.templates.keys()
+        let mut names: Vec<_> = self.names.all().iter().collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// Appends what the template `name` writes for `data`; on an error, what was written before it
@@ -99,8 +113,9 @@ impl TemplateSet {
         result
     }
 
+    #[inline]
     pub(crate) fn find(&self, name: impl AsRef<[u8]>) -> Option<&Template> {
-        self.templates.get(name.as_ref())
+        self.templates.get(self.names.find(name.as_ref())? as usize)
     }
     pub(crate) fn root_name(&self) -> &[u8] {
         self.root_name.as_bytes()

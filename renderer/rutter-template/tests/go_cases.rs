@@ -1,5 +1,7 @@
 //! Texts that Go itself executed: what it wrote, whether it could parse them, what it complained.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
+
 mod common;
 
 use serde_json::Value as Json;

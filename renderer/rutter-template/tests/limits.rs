@@ -1,5 +1,7 @@
 //! What hostile templates run into: an error that names the budget and the place, never a crash.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
+
 mod common;
 
 use common::{Nowhere, render_with, set};

@@ -1,5 +1,7 @@
 //! Texts given at run time, sets of several files, places of errors, and listeners.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
+
 mod common;
 
 use std::cell::RefCell;

@@ -1,5 +1,6 @@
 //! What several tests share: a world without anything, typed data, Go's test functions.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
 #![allow(dead_code, reason = "each test uses a part")]
 
 pub mod objects;
@@ -151,12 +152,15 @@ fn long(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     Ok(Value::Int64(number.wrapping_add(1)))
 }
 
-fn quote(value: &Value) -> Value {
-    let quoted = match value {
-        Value::String(text) => strconv::quote(text.as_bytes()),
-        value => strconv::quote(&fmt::sprint(std::slice::from_ref(value))),
-    };
-    Value::String(quoted.into())
+fn quote(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let quoted = call.string_with(|out| {
+        match &arguments[0] {
+            Value::String(text) => strconv::append_quote(out, text.as_bytes()),
+            value => strconv::append_quote(out, &fmt::sprint(std::slice::from_ref(value))),
+        }
+        Ok(())
+    });
+    quoted.map(Value::String)
 }
 
 /// The functions of the recorded cases and some that run templates.
@@ -239,7 +243,7 @@ pub fn functions() -> FuncMap {
             Err(Error::panic(format!("boom {}", a[0].as_string().unwrap().to_str_lossy())))
         }),
     );
-    map.insert("quote", function(&[Any], None, |_, a| Ok(quote(&a[0]))));
+    map.insert("quote", function(&[Any], None, quote));
     map
 }
 

@@ -1,5 +1,7 @@
 //! Types with fields and methods, as the Go side of the differential tests has them.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code may panic")]
+
 use std::borrow::Cow;
 
 use rutter_go::value::{Encoded, Encoding, MAP, MapType, Methods, Stringer};
