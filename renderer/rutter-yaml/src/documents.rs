@@ -1,9 +1,13 @@
 //! Streams of several documents (k8s.io/apimachinery: `YAMLReader` of `util/yaml/decoder.go`).
 
+use std::borrow::Cow;
+
 use crate::error::{Error, ErrorKind};
 
 /// The documents of a values file as Helm 4 takes them apart: at lines that begin with `---`,
-/// which may hold nothing else but a comment. Documents without a single line are left out.
+/// which may hold nothing else but a comment. Every line of a document ends with a line feed
+/// alone. A separator that nothing stands before is part of the document after it, so line
+/// numbers stay those of the file.
 ///
 /// # Errors
 /// A separator line with anything else on it is an error in place of the document before it.
@@ -18,29 +22,41 @@ pub struct Documents<'a> {
 }
 
 impl<'a> Iterator for Documents<'a> {
-    type Item = Result<&'a [u8], Error>;
+    type Item = Result<Cow<'a, [u8]>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut length = 0;
         while let Some(line) = first_line(self.rest.get(length..)?) {
-            if !line.starts_with(b"---") {
-                length += line.len();
-                continue;
+            if line.starts_with(b"---") {
+                if let Err(error) = check_separator(line) {
+                    self.rest = &[];
+                    return Some(Err(error));
+                }
+                if length > 0 {
+                    let document = self.rest.get(..length)?;
+                    self.rest = self.rest.get(length + line.len()..)?;
+                    return Some(Ok(line_feeds(document)));
+                }
             }
-            if let Err(error) = check_separator(line) {
-                self.rest = &[];
-                return Some(Err(error));
-            }
-            let document = self.rest.get(..length)?;
-            self.rest = self.rest.get(length + line.len()..)?;
-            if !document.is_empty() {
-                return Some(Ok(document));
-            }
-            length = 0;
+            length += line.len();
         }
         let document = std::mem::take(&mut self.rest);
-        (!document.is_empty()).then_some(Ok(document))
+        (!document.is_empty()).then(|| Ok(line_feeds(document)))
     }
+}
+
+/// The text with every line ending in a line feed alone, the last one too.
+fn line_feeds(text: &[u8]) -> Cow<'_, [u8]> {
+    if text.ends_with(b"\n") && !text.windows(2).any(|w| w == b"\r\n") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len() + 1);
+    for line in text.split_inclusive(|b| *b == b'\n') {
+        let line = line.strip_suffix(b"\n").map_or(line, |l| l.strip_suffix(b"\r").unwrap_or(l));
+        out.extend_from_slice(line);
+        out.push(b'\n');
+    }
+    Cow::Owned(out)
 }
 
 fn first_line(text: &[u8]) -> Option<&[u8]> {

@@ -280,8 +280,8 @@ pub(crate) fn resolve_tagged<'a>(
 }
 
 fn binary<'a>(text: &[u8]) -> Result<Scalar<'a>, Error> {
-    match crate::base64::decode(text) {
-        Some(data) => Ok(Scalar::Str(Cow::Owned(data))),
-        None => Err(Error::yaml("!!binary value contains invalid base64 data")),
+    match rutter_go::base64::decode(text) {
+        Ok(data) => Ok(Scalar::Str(Cow::Owned(data))),
+        Err(_) => Err(Error::yaml("!!binary value contains invalid base64 data")),
     }
 }

@@ -9,9 +9,11 @@
 mod cases;
 
 use cases::{lines, to_value};
-use rutter_go::Value;
+use rutter_go::value::{Encoded, Encoding, STRING_LIST, STRING_MAP};
+use rutter_go::{Bytes, Kind, List, Map, Object, Value};
 use rutter_yaml::{Error, to_yaml, to_yaml_pretty, to_yaml_v3_into};
 use serde_json::json;
+use std::borrow::Cow;
 
 /// As a template function gives it: without the last line break, `""` for an error.
 fn shown(result: Result<rutter_go::Str, Error>) -> String {
@@ -55,4 +57,58 @@ fn scalars_are_gos() {
         check(&mut failures, "v3", &value, &shown(written), v3);
     }
     assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
+}
+
+struct Version;
+
+impl Object for Version {
+    fn type_name(&self) -> Cow<'static, str> {
+        "*x.Version".into()
+    }
+    fn kind(&self) -> Kind {
+        Kind::Pointer
+    }
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
+    fn encode(&self, encoding: Encoding) -> Encoded {
+        match encoding {
+            Encoding::Json => Encoded::Value(Value::from("1.2")),
+            Encoding::Yaml => Encoded::Struct(vec![
+                ("minor".into(), Value::Uint64(2)),
+                ("major".into(), Value::Int(1)),
+            ]),
+            Encoding::Toml => Encoded::Error("no".into()),
+        }
+    }
+}
+
+#[test]
+fn go_types_have_their_forms() {
+    let map = |value: Value| Value::map([("k".into(), value)]);
+    let nested = Value::list(vec![Value::list(vec![Value::Int(1)]), Value::map([])]);
+    let cases = [
+        (map(Value::Nil), "k: null", "k: null"),
+        (map(Value::List(List::nil(&STRING_LIST))), "k: null", "k: []"),
+        (map(Value::Map(Map::nil(&STRING_MAP))), "k: null", "k: {}"),
+        (map(Value::Bytes(Bytes::new("hi"))), "k: aGk=", "k:\n  - 104\n  - 105"),
+        (map(Value::Bytes(Bytes::nil())), "k: null", "k: []"),
+        (map(Value::Uint64(u64::MAX)), "k: 18446744073709551615", "k: 18446744073709551615"),
+        (map(Value::Int64(i64::MIN)), "k: -9223372036854775808", "k: -9223372036854775808"),
+        (map(Value::Uint8(7)), "k: 7", "k: 7"),
+        (map(Value::Float64(f64::INFINITY)), "", "k: .inf"),
+        (map(Value::Float64(-0.0)), "k: 0", "k: -0"),
+        (map(Value::Float64(1e6)), "k: 1000000", "k: 1e+06"),
+        (map(Value::Complex128(1.0, 2.0)), "", ""),
+        (map(Value::object(Version)), "k: \"1.2\"", "k:\n  minor: 2\n  major: 1"),
+        (map(nested), "k:\n- - 1\n- {}", "k:\n  - - 1\n  - {}"),
+        (map(Value::string(&b"\xff"[..])), "k: \u{fffd}", "k: !!binary /w=="),
+        (Value::from("a\n"), "|\n  a", "|\n  a"),
+        (Value::list(vec![]), "[]", "[]"),
+        (Value::from("\u{7f}"), "", "\"\\x7F\""),
+    ];
+    for (value, plain, pretty) in cases {
+        assert_eq!(shown(to_yaml(&value)), plain, "{value:?}");
+        assert_eq!(shown(to_yaml_pretty(&value)), pretty, "{value:?}");
+    }
 }

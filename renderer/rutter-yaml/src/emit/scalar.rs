@@ -111,8 +111,7 @@ fn is_base60(text: &[u8]) -> bool {
 /// Base64 in lines of 70 if it is longer than that.
 fn base64_lines(bytes: &[u8]) -> Vec<u8> {
     const LINE: usize = 70;
-    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    crate::base64::encode(bytes, &mut text);
+    let text = rutter_go::base64::encode(bytes);
     if text.len() / LINE == 0 {
         return text;
     }

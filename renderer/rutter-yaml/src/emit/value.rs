@@ -158,9 +158,7 @@ impl Emitter<'_> {
             write_word(&mut self.writer, b"null");
             return Ok(());
         }
-        let mut text = Vec::new();
-        crate::base64::encode(bytes.as_bytes(), &mut text);
-        self.string(&text)
+        self.string(&rutter_go::base64::encode(bytes.as_bytes()))
     }
 
     fn list(&mut self, list: &List, in_map: bool) -> Result<(), Error> {
