@@ -2,16 +2,28 @@
 
 use std::fmt;
 
+use crate::load::Notice;
+
 /// An error whose text is Helm's, with the place where it is known.
 #[derive(Clone, Debug)]
 pub struct Error {
     message: Box<str>,
+    notices: Vec<Notice>,
 }
 
 impl Error {
     /// An error with this text.
     pub fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into().into_boxed_str() }
+        Error { message: message.into().into_boxed_str(), notices: Vec::new() }
+    }
+
+    /// What loading had to say before it failed.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    pub(crate) fn with_notices(self, notices: Vec<Notice>) -> Error {
+        Error { notices, ..self }
     }
 
     /// Go's `fmt.Errorf("context: %w", self)`.

@@ -78,10 +78,13 @@ impl Chart {
             .map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
         let mut loader = Loader::new(compat);
         let chart = match metadata.kind {
-            FileKind::Directory => loader.load_directory(world, path)?,
-            _ => loader.load_archive_file(world, path)?,
+            FileKind::Directory => loader.load_directory(world, path),
+            _ => loader.load_archive_file(world, path),
         };
-        Ok(Loaded { chart, notices: loader.notices })
+        match chart {
+            Ok(chart) => Ok(Loaded { chart, notices: loader.notices }),
+            Err(error) => Err(error.with_notices(loader.notices)),
+        }
     }
 
     /// Loads a chart from the bytes of a .tgz.
@@ -322,7 +325,7 @@ pub fn parse_values(data: &Str, compat: Compat) -> Result<Vec<Node>, Error> {
             .map(|document| {
                 let document = document
                     .map_err(|e| Error::new(format!("error reading yaml document: {e}")))?;
-                parse_map(document)
+                parse_map(&document)
                     .map_err(|e| Error::new(format!("cannot unmarshal yaml document: {e}")))
             })
             .collect(),

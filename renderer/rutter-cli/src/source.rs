@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rutter::chart::{Loaded, Notice, go_path_error};
+use rutter::chart::{Notice, go_path_error};
 use rutter::values::user_values::SetKind;
 use rutter::{Chart, Compat, SystemWorld, UserValues, World};
 
@@ -46,12 +46,15 @@ pub fn locate_chart(name: &str) -> Result<PathBuf, String> {
 /// # Errors
 /// Helm's text.
 pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
-    let Loaded { chart, notices } =
-        Chart::load(&SystemWorld, path, compat).map_err(|e| e.to_string())?;
+    let loaded = Chart::load(&SystemWorld, path, compat);
+    let notices = match &loaded {
+        Ok(loaded) => &loaded.notices[..],
+        Err(error) => error.notices(),
+    };
     for notice in notices {
-        eprintln!("{}", notice_line(&notice, compat));
+        eprintln!("{}", notice_line(notice, compat));
     }
-    Ok(chart)
+    loaded.map(|l| l.chart).map_err(|e| e.to_string())
 }
 
 fn notice_line(notice: &Notice, compat: Compat) -> String {

@@ -148,12 +148,15 @@ impl<'a> Render<'a> {
                 format!("index out of range [{charts}] with length {charts}: Helm 4.3 crashes on this chart of apiVersion v3"),
             );
         }
-        match charts {
-            0 => Error::new(Stage::Chart, "invalid chart apiVersion"),
-            _ => Error::new(
+        if entries < charts {
+            return Error::new(
                 Stage::Chart,
                 "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: unsupported chart dependency type",
-            ),
+            );
+        }
+        match check_dependencies(self.chart, self.options.compat) {
+            Err(e) => Error::new(Stage::Chart, e),
+            Ok(()) => Error::new(Stage::Chart, "invalid chart apiVersion"),
         }
     }
 
