@@ -6,11 +6,11 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::borrow::Cow;
 use rutter_yaml::{
     Data, EventKind, Input, Node, Parser, Version, parse_node, parse_node_map, parse_node_strict,
     split_documents,
 };
+use std::borrow::Cow;
 
 fn is_shared<T: Send + Sync>() {}
 
