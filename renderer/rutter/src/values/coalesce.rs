@@ -199,7 +199,7 @@ impl Coalescer<'_> {
             Value::Nil => {}
             _ => {
                 let text = format!("warning: skipped value for {prefix}.{name}: Not a table.");
-                self.warnings.log("coalesce.go", self.warnings.line(236, 247), text);
+                self.warnings.log("coalesce.go", self.warnings.line(237, 248), text);
             }
         }
     }
