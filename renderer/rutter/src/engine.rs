@@ -84,7 +84,8 @@ pub fn execute(
         let context = &renderable.context;
         context.insert("Template", template_value(name, &renderable.base_path, compat));
         let mut text = Vec::new();
-        match set.execute(name, Value::Map(context.clone()), execution, &mut text) {
+        let dot = Value::Map(context.cast(values_type(compat)));
+        match set.execute(name, dot, execution, &mut text) {
             Ok(()) => rendered
                 .push(RenderedFile { path: name.to_string(), text: remove_no_value(text) }),
             Err(error) => {
