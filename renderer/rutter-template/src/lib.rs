@@ -37,6 +37,7 @@ mod overlay;
 mod parser;
 mod print;
 mod printable;
+mod range;
 pub mod set;
 mod slot;
 pub mod trace;

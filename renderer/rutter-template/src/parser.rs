@@ -104,8 +104,8 @@ impl<'a> Parser<'a> {
             break_allowed: functions.find(b"break").is_none(),
             continue_allowed: functions.find(b"continue").is_none(),
         };
-        // Actions are seldom closer to each other than this.
-        let guess = text.len() / 12;
+        // Actions are seldom closer to each other than this; a long text may be all text.
+        let guess = (text.len() / 12).min(1 << 16);
         let nothing = Token { kind: Type::Eof, start: 0, end: 0 };
         Parser {
             text,
