@@ -1,1 +1,7 @@
-//! Parity tests of the workspace; see the README of this folder.
+//! Recorded answers of the real helm: what a case is, how a program is asked, what is compared.
+//!
+//! A case file (`tests/parity/*.jsonl`) holds one case a line. The bin `record` asks the real
+//! helm and writes the answers; the tests of `rutter-cli` ask `rutter`.
+
+pub mod answer;
+pub mod case;
