@@ -409,3 +409,18 @@ pub const TEMPLATE: &[Flag] = &[
     flag("rollback-on-failure", Kind::Bool, "accepted for install").since(Since::V4),
     flag("server-side", Kind::Optional("true"), "accepted for install").since(Since::V4),
 ];
+
+/// Flags of `render` beyond those of `template`.
+pub const RENDER: &[Flag] = &[
+    flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")
+        .since(Since::Ours),
+    flag("dir", Kind::String, "directory for -o dir").since(Since::Ours),
+    flag("explain", Kind::Optional(""), "say where output comes from: all, KIND/NAME or KIND/NAME:PATH")
+        .since(Since::Ours),
+    flag("output", Kind::String, "output format: yaml, json, ndjson or dir")
+        .short('o')
+        .since(Since::Ours),
+    flag("seed", Kind::Int, "make randomness, keys and certificates follow from this number")
+        .since(Since::Ours),
+    flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
+];

@@ -13,7 +13,7 @@ mod source;
 use std::process::ExitCode;
 
 use failure::Failure;
-use flags::{CHART_PATH, GLOBAL, TEMPLATE, VALUES};
+use flags::{CHART_PATH, GLOBAL, RENDER, TEMPLATE, VALUES};
 use output::Output;
 use settings::{Settings, compat_of};
 
@@ -45,6 +45,12 @@ fn run(arguments: &[String], output: &mut Output) -> Result<(), Failure> {
             let flags = flags::parse(&rest, &[GLOBAL, VALUES, CHART_PATH, TEMPLATE], compat)?;
             let settings = Settings::new(compat, &flags);
             commands::template::run(&flags, &settings, output)
+        }
+        "render" => {
+            let tables = [GLOBAL, VALUES, CHART_PATH, TEMPLATE, RENDER];
+            let flags = flags::parse(&rest, &tables, compat)?;
+            let settings = Settings::new(compat, &flags);
+            commands::render::run(&flags, &settings, output)
         }
         other => Err(Failure::text(format!(
             "unknown command {} for \"helm\"\n\nRun 'helm --help' for usage.",

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use rutter_chart::Compat;
 use rutter_go::value::{Map, Str, Value};
 use rutter_template::{
-    Error as TemplateError, Execution, MissingKey, Options as TemplateOptions, ParseError, Position,
-    TemplateSet,
+    Error as TemplateError, Execution, Kind, MissingKey, Options as TemplateOptions, ParseError,
+    Position, TemplateSet,
 };
 
 use crate::context::Renderable;
@@ -21,6 +21,8 @@ pub struct EngineError {
     pub message: String,
     /// Where, if it is known: for an error in an included template, the innermost place.
     pub position: Option<Position>,
+    /// Where what is at `position` was included from, innermost first.
+    pub includes: Vec<Position>,
     /// The file that was being parsed or executed.
     pub file: String,
 }
@@ -43,15 +45,12 @@ pub fn template_order<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> 
     names
 }
 
-/// Compiles every template of the tree into one set.
-///
-/// # Errors
-/// The first template, in Helm's order, that does not parse.
+/// Compiles every template of the tree into one set, without those that do not parse.
 pub fn compile(
     renderables: &BTreeMap<String, Renderable<'_>>,
     compat: Compat,
     missing_key: MissingKey,
-) -> Result<TemplateSet, Vec<EngineError>> {
+) -> (TemplateSet, Vec<EngineError>) {
     let mut set = TemplateSet::new("gotpl", func_map(compat), TemplateOptions { missing_key });
     let mut errors = Vec::new();
     for name in template_order(renderables.keys().map(String::as_str)) {
@@ -60,20 +59,19 @@ pub fn compile(
             errors.push(parse_error(name, &error));
         }
     }
-    if errors.is_empty() { Ok(set) } else { Err(errors) }
+    (set, errors)
 }
 
-/// Executes every template that is not a partial, in Helm's order.
+/// Executes every template that is in the set and not a partial, in Helm's order.
 ///
-/// # Errors
-/// The templates that failed: only the first, unless `all_errors`.
+/// Beside what was rendered, the templates that failed: only the first, unless `all_errors`.
 pub fn execute(
     set: &TemplateSet,
     renderables: &BTreeMap<String, Renderable<'_>>,
     execution: &mut Execution<'_>,
     compat: Compat,
     all_errors: bool,
-) -> Result<Vec<RenderedFile>, Vec<EngineError>> {
+) -> (Vec<RenderedFile>, Vec<EngineError>) {
     let mut rendered = Vec::new();
     let mut errors = Vec::new();
     for name in template_order(renderables.keys().map(String::as_str)) {
@@ -90,13 +88,14 @@ pub fn execute(
                 .push(RenderedFile { path: name.to_string(), text: remove_no_value(text) }),
             Err(error) => {
                 errors.push(exec_error(name, &error, compat));
-                if !all_errors {
+                // A budget that is used up is so for all that follow.
+                if !all_errors || error.kind() == Kind::Limit {
                     break;
                 }
             }
         }
     }
-    if errors.is_empty() { Ok(rendered) } else { Err(errors) }
+    (rendered, errors)
 }
 
 fn template_value(name: &str, base_path: &str, compat: Compat) -> Value {
@@ -122,14 +121,19 @@ fn parse_error(file: &str, error: &ParseError) -> EngineError {
         column: 0,
         offset: error.offset,
     };
-    EngineError { message, position: Some(position), file: file.to_string() }
+    let includes = Vec::new();
+    EngineError { message, position: Some(position), includes, file: file.to_string() }
 }
 
 /// Helm: `cleanupExecError` (v3), `reformatExecErrorMsg` (v4).
 fn exec_error(file: &str, error: &TemplateError, compat: Compat) -> EngineError {
-    let position = error.chain().filter_map(TemplateError::position).last().cloned();
+    let mut places: Vec<Position> =
+        error.chain().filter_map(TemplateError::position).cloned().collect();
+    places.dedup();
+    let position = places.pop();
+    places.reverse();
     let message = exec_message(file, error, compat);
-    EngineError { message, position, file: file.to_string() }
+    EngineError { message, position, includes: places, file: file.to_string() }
 }
 
 fn exec_message(file: &str, error: &TemplateError, compat: Compat) -> String {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rutter_go::Str;
 use rutter_template::Position;
 
 /// Where on the way a render failed.
@@ -35,15 +36,26 @@ pub struct Problem {
     pub message: String,
     /// The template file, or the file whose output is not YAML.
     pub file: Option<String>,
-    /// Position in the template.
+    /// Position in the template: the innermost one, if templates include each other.
     pub position: Option<Position>,
+    /// Where the template of `position` was included from, innermost first.
+    pub includes: Vec<Position>,
+    /// The text that `position` is in, unless it was made at run time.
+    pub source: Option<Str>,
     /// The document that could not be read, with the line of the error in it.
     pub document: Option<(String, Option<usize>)>,
 }
 
 impl Problem {
     pub(crate) fn text(message: impl Into<String>) -> Problem {
-        Problem { message: message.into(), file: None, position: None, document: None }
+        Problem {
+            message: message.into(),
+            file: None,
+            position: None,
+            includes: Vec::new(),
+            source: None,
+            document: None,
+        }
     }
 }
 
@@ -69,6 +81,12 @@ impl Error {
 
     pub(crate) fn with_warnings(mut self, warnings: Vec<crate::warning::Warning>) -> Error {
         self.0.warnings = warnings;
+        self
+    }
+
+    /// This error with the problems of another one behind its own.
+    pub(crate) fn followed_by(mut self, mut other: Error) -> Error {
+        self.0.problems.append(&mut other.0.problems);
         self
     }
 

@@ -4,15 +4,16 @@
 //! Helm: cmd/helm/install.go `runInstall`, pkg/action/install.go, pkg/action/action.go
 //! `renderResources`.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rutter_chart::{Chart, Compat};
 use rutter_go::World;
 use rutter_go::value::Map;
-use rutter_template::{Execution, MissingKey};
+use rutter_template::{Execution, MissingKey, Position};
 
 use crate::context::capabilities::{Capabilities, KubeVersion};
-use crate::context::{ReleaseInfo, renderables};
+use crate::context::{ReleaseInfo, Renderable, renderables};
 use crate::dependencies::{check_dependencies, is_compatible_range, process_dependencies};
 use crate::engine::{EngineError, RenderedFile, compile, execute};
 use crate::error::{Error, Problem, Stage};
@@ -225,13 +226,38 @@ impl<'a> Render<'a> {
         let templates = renderables(root, values, &release, capabilities, options.compat);
         let missing_key =
             if options.strict { MissingKey::Error } else { MissingKey::Zero };
-        let set = compile(&templates, options.compat, missing_key)
-            .map_err(|errors| engine_error(Stage::Parse, errors))?;
+        let (set, mut errors) = compile(&templates, options.compat, missing_key);
+        let stage = if errors.is_empty() { Stage::Execute } else { Stage::Parse };
+        if stage == Stage::Parse && !options.all_errors {
+            return Err(engine_error(stage, errors, &templates));
+        }
         let mut host = HelmHost::new(options.compat, self.warnings.clone());
         host.enable_dns = options.enable_dns;
         let mut execution = Execution::new(self.world, options.budget.clone(), Box::new(host));
-        execute(&set, &templates, &mut execution, options.compat, options.all_errors)
-            .map_err(|errors| engine_error(Stage::Execute, errors))
+        let (rendered, mut failed) =
+            execute(&set, &templates, &mut execution, options.compat, options.all_errors);
+        if stage == Stage::Parse {
+            failed.retain(|error| !misses_template(error, &errors));
+        }
+        errors.append(&mut failed);
+        if errors.is_empty() {
+            return Ok(rendered);
+        }
+        let error = engine_error(stage, errors, &templates);
+        match options.all_errors {
+            true => Err(self.with_manifest_problems(error, rendered)),
+            false => Err(error),
+        }
+    }
+
+    /// What is wrong with the output of the templates that did not fail, after what did.
+    fn with_manifest_problems(&self, error: Error, mut rendered: Vec<RenderedFile>) -> Error {
+        rendered.retain(|f| !f.path.ends_with("NOTES.txt"));
+        rendered.sort_by(|a, b| a.path.cmp(&b.path));
+        match sort_manifests(&rendered, &Warnings::new(self.options.compat)) {
+            Ok(_) => error,
+            Err(errors) => error.followed_by(self.manifest_error(&rendered, errors)),
+        }
     }
 
     fn release(
@@ -269,11 +295,12 @@ impl<'a> Render<'a> {
             Problem {
                 message: format!("YAML parse error on {}: {}", error.path, error.message),
                 document: text.map(|text| {
-                    let document = text.get(error.offset..).unwrap_or(&text).to_string();
+                    let range = error.offset..error.offset + error.length;
+                    let document = text.get(range).unwrap_or(&text).to_string();
                     (document, error.line)
                 }),
                 file: Some(error.path),
-                position: None,
+                ..Problem::text("")
             }
         };
         Error::from_problems(Stage::Manifest, errors.into_iter().map(problem).collect())
@@ -284,11 +311,28 @@ fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn engine_error(stage: Stage, errors: Vec<EngineError>) -> Error {
+/// Whether a template failed because another one that it names did not parse.
+fn misses_template(error: &EngineError, unparsed: &[EngineError]) -> bool {
+    let file = &error.file;
+    unparsed.iter().any(|e| e.file == *file)
+        || error.message.contains("no template ")
+        || error.message.contains("\" not defined")
+}
+
+fn engine_error(
+    stage: Stage,
+    errors: Vec<EngineError>,
+    templates: &BTreeMap<String, Renderable<'_>>,
+) -> Error {
+    let source = |position: &Position| {
+        templates.get(&position.file).map(|template| template.file.data.clone())
+    };
     let problems = errors.into_iter().map(|e| Problem {
         message: e.message,
         file: Some(e.file),
+        source: e.position.as_ref().and_then(source),
         position: e.position,
+        includes: e.includes,
         document: None,
     });
     Error::from_problems(stage, problems.collect())

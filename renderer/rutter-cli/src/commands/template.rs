@@ -4,7 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use rutter::{Compat, KubeVersion, Options, Parts, Release, SystemWorld, render};
+use rutter::{
+    Chart, Compat, KubeVersion, Options, Parts, Release, SystemWorld, UserValues, World, render,
+};
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
@@ -19,9 +21,34 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
             "\"helm template\" requires at least 1 argument\n\nUsage:  helm template [NAME] [CHART] [flags]",
         ));
     }
+    let request = read_request(flags, settings, &SystemWorld)?;
+    let release = match render(&request.chart, &request.values, &request.options, &SystemWorld) {
+        Ok(release) => release,
+        Err(error) => return Err(render_failure(&error, settings)),
+    };
+    print_warnings(&release.warnings);
+    print_release(&release, flags, output)
+}
+
+/// What a render is asked for on the command line.
+pub(super) struct Request {
+    /// The chart.
+    pub chart: Chart,
+    /// What the value flags say.
+    pub values: UserValues,
+    /// All else.
+    pub options: Options,
+}
+
+/// Reads everything that the flags name, in Helm's order.
+pub(super) fn read_request(
+    flags: &Parsed,
+    settings: &Settings,
+    world: &dyn World,
+) -> Result<Request, Failure> {
     let kube_version = kube_version(flags, settings)?;
     check_dry_run(flags, settings)?;
-    let (name, chart) = name_and_chart(flags)?;
+    let (name, chart) = name_and_chart(flags, world)?;
     let path = source::locate_chart(&chart)?;
     let values = source::user_values(flags, settings.compat)?;
     // Flags that do not parse come before the chart is looked at.
@@ -38,27 +65,23 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         enable_dns: flags.is_set("enable-dns"),
         ..Options::default()
     };
-    let release = match render(&chart, &values, &options, &SystemWorld) {
-        Ok(release) => release,
-        Err(error) => return Err(render_failure(&error, settings)),
-    };
-    for warning in &release.warnings {
+    Ok(Request { chart, values, options })
+}
+
+/// Says on standard error what Helm says there.
+pub(super) fn print_warnings(warnings: &[rutter::Warning]) {
+    for warning in warnings {
         eprintln!("{}", warning.text);
     }
-    print_release(&release, flags, output)
 }
 
 fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
-    for warning in error.warnings() {
-        eprintln!("{}", warning.text);
-    }
+    print_warnings(error.warnings());
     if error.stage() == rutter::Stage::Crash {
         return Failure { text: error.to_string(), code: 2 };
     }
     match error.has_release() && !settings.debug {
-        true => Failure::text(format!(
-            "{error}\n\nUse --debug flag to render out invalid YAML"
-        )),
+        true => Failure::text(format!("{error}\n\nUse --debug flag to render out invalid YAML")),
         false => Failure::text(error.to_string()),
     }
 }
@@ -91,24 +114,20 @@ fn check_dry_run(flags: &Parsed, settings: &Settings) -> Result<(), Failure> {
 }
 
 /// Helm: `NameAndChart`.
-fn name_and_chart(flags: &Parsed) -> Result<(String, String), Failure> {
+fn name_and_chart(flags: &Parsed, world: &dyn World) -> Result<(String, String), Failure> {
     match flags.arguments.as_slice() {
         [name, chart] => {
             if flags.is_set("generate-name") {
-                return Err(Failure::text(
-                    "cannot set --generate-name and also specify a name",
-                ));
+                return Err(Failure::text("cannot set --generate-name and also specify a name"));
             }
             if flags.text("name-template").is_some_and(|t| !t.is_empty()) {
-                return Err(Failure::text(
-                    "cannot set --name-template and also specify a name",
-                ));
+                return Err(Failure::text("cannot set --name-template and also specify a name"));
             }
             Ok((name.clone(), chart.clone()))
         }
         [chart] => match flags.text("name-template").filter(|t| !t.is_empty()) {
             Some(template) => {
-                let name = rutter::render_name(template, &SystemWorld).map_err(Failure::text)?;
+                let name = rutter::render_name(template, world).map_err(Failure::text)?;
                 Ok((name, chart.clone()))
             }
             None => Ok(("release-name".to_string(), chart.clone())),
@@ -121,7 +140,8 @@ fn name_and_chart(flags: &Parsed) -> Result<(String, String), Failure> {
     }
 }
 
-fn parts(flags: &Parsed) -> Parts {
+/// Which documents the flags ask for.
+pub(super) fn parts(flags: &Parsed) -> Parts {
     Parts {
         crds: flags.is_set("include-crds"),
         hooks: !flags.is_set("no-hooks"),
@@ -129,30 +149,27 @@ fn parts(flags: &Parsed) -> Parts {
     }
 }
 
-fn print_release(
-    release: &Release,
-    flags: &Parsed,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let parts = parts(flags);
-    let mut text = match flags.text("output-dir").filter(|d| !d.is_empty()) {
-        None => manifest_text(release, parts, flags)?,
-        Some(directory) => {
-            write_files(release, parts, Path::new(directory), flags, output)?;
-            "\n".to_string()
-        }
-    };
-    if flags.text("output-dir").is_none_or(str::is_empty) {
-        text.push_str(&release.hook_text(parts));
+fn print_release(release: &Release, flags: &Parsed, output: &mut Output) -> Result<(), Failure> {
+    match flags.text("output-dir").filter(|d| !d.is_empty()) {
+        None => output.write(&release_text(release, flags)?),
+        Some(directory) => write_files(release, Path::new(directory), flags, output)?,
     }
-    let patterns = flags.list("show-only");
-    if patterns.is_empty() {
-        output.write(&text);
-        return Ok(());
-    }
-    let shown = rutter::show_only(&text, patterns, release.compat).map_err(Failure::text)?;
-    output.write(&shown);
     Ok(())
+}
+
+/// What is printed of a release, `--show-only` and the post-renderer obeyed.
+pub(super) fn release_text(release: &Release, flags: &Parsed) -> Result<String, Failure> {
+    let parts = parts(flags);
+    let mut text = manifest_text(release, parts, flags)?;
+    text.push_str(&release.hook_text(parts));
+    shown_text(text, release, flags)
+}
+
+fn shown_text(text: String, release: &Release, flags: &Parsed) -> Result<String, Failure> {
+    match flags.list("show-only") {
+        [] => Ok(text),
+        patterns => rutter::show_only(&text, patterns, release.compat).map_err(Failure::text),
+    }
 }
 
 fn manifest_text(release: &Release, parts: Parts, flags: &Parsed) -> Result<String, Failure> {
@@ -168,13 +185,13 @@ fn manifest_text(release: &Release, parts: Parts, flags: &Parsed) -> Result<Stri
 }
 
 /// `--output-dir`: one file per template, written whole.
-fn write_files(
+pub(super) fn write_files(
     release: &Release,
-    parts: Parts,
     directory: &Path,
     flags: &Parsed,
     output: &mut Output,
 ) -> Result<(), Failure> {
+    let parts = parts(flags);
     let named: PathBuf = match flags.is_set("release-name") {
         true => directory.join(&release.name),
         false => directory.to_path_buf(),
@@ -189,5 +206,7 @@ fn write_files(
     for hook in release.hooks.iter().filter(|h| parts.hooks && (parts.tests || !h.is_test())) {
         files.add(&named, &hook.path, &hook.content);
     }
-    files.write(output)
+    files.write(output)?;
+    output.write(&shown_text("\n".to_string(), release, flags)?);
+    Ok(())
 }

@@ -66,6 +66,8 @@ pub struct Hook {
     pub events: Vec<HookEvent>,
     /// `helm.sh/hook-weight`, 0 when missing or not a number.
     pub weight: i64,
+    /// Byte offset of the document in its rendered file.
+    pub offset: usize,
 }
 
 impl Hook {

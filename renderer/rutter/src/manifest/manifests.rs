@@ -36,6 +36,8 @@ pub struct ManifestError {
     pub message: String,
     /// Byte offset of the document in its rendered file.
     pub offset: usize,
+    /// Bytes of the document.
+    pub length: usize,
     /// Line inside the document, if the error has one.
     pub line: Option<usize>,
 }
@@ -87,18 +89,19 @@ fn sort_file(
 ) {
     let compat = warnings.compat();
     let check = |document: &[u8]| rutter_yaml::check_manifest_head(document, head_type(compat));
-    let mut fail = |offset: usize, error: rutter_yaml::Error| {
+    let mut fail = |offset: usize, length: usize, error: rutter_yaml::Error| {
         errors.push(ManifestError {
             path: file.path.clone(),
             message: error.to_string(),
             offset,
+            length,
             line: error.line().map(|line| line as usize),
         });
     };
     let Ok(text) = std::str::from_utf8(&file.text) else {
         // Text that is not UTF-8 is not YAML either; the reader says at which byte.
         if let Err(error) = check(&file.text) {
-            fail(0, error);
+            fail(0, file.text.len(), error);
         }
         return;
     };
@@ -106,7 +109,7 @@ fn sort_file(
         let offset = content.as_ptr() as usize - text.as_ptr() as usize;
         match check(content.as_bytes()) {
             Ok(head) => add(sorted, &file.path, content, offset, head, warnings),
-            Err(error) => fail(offset, error),
+            Err(error) => fail(offset, content.len(), error),
         }
     }
 }
@@ -144,6 +147,7 @@ fn add(
         path: path.to_string(),
         content: content.to_string(),
         events,
+        offset,
     });
 }
 
