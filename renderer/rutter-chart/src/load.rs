@@ -37,6 +37,24 @@ impl BufferedFile {
         BufferedFile { name, data, modified }
     }
 
+    /// The files of a .tgz under their paths in the chart. Helm: `LoadArchiveFiles`.
+    ///
+    /// # Errors
+    /// Helm's text for an archive that cannot be read, or that reaches out of its directory.
+    pub fn read_archive(data: &[u8], compat: Compat) -> Result<Vec<BufferedFile>, Error> {
+        read_archive(data, compat, &mut LoadBudget::default())
+    }
+
+    /// Path in the chart.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The content.
+    pub fn data(&self) -> &[u8] {
+        self.data.as_bytes()
+    }
+
     fn to_file(&self) -> File {
         File { name: self.name.clone(), data: self.data.clone(), modified: self.modified }
     }
@@ -87,6 +105,32 @@ impl Chart {
         }
     }
 
+    /// Loads a chart directory or a .tgz without a look at its API version before everything
+    /// else, as `lint` and `show` do.
+    ///
+    /// Helm: pkg/chart/v2/loader (v4); the same as [`Chart::load`] in v3.
+    ///
+    /// # Errors
+    /// As [`Chart::load`].
+    pub fn load_any_version(
+        world: &dyn World,
+        path: &Path,
+        compat: Compat,
+    ) -> Result<Loaded, Error> {
+        let metadata = world
+            .metadata(path)
+            .map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
+        let mut loader = Loader::new(compat);
+        let chart = match metadata.kind {
+            FileKind::Directory => loader.load_files_of(world, path),
+            _ => loader.load_plain_archive(world, path),
+        };
+        match chart {
+            Ok(chart) => Ok(Loaded { chart, notices: loader.notices }),
+            Err(error) => Err(error.with_notices(loader.notices)),
+        }
+    }
+
     /// Loads a chart from the bytes of a .tgz.
     pub fn load_archive(data: &[u8], compat: Compat) -> Result<Loaded, Error> {
         let mut loader = Loader::new(compat);
@@ -126,8 +170,25 @@ impl Loader {
             })?;
             check_api_version(&data)?;
         }
+        self.load_files_of(world, path)
+    }
+
+    fn load_files_of(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
         let (compat, budget, notices) = (self.compat, &mut self.budget, &mut self.notices);
         let files = read_directory(world, path, compat, budget, notices)?;
+        self.load_files(files, 0)
+    }
+
+    fn load_plain_archive(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
+        let shown = path.display().to_string();
+        let data = world
+            .read_file(path, MAX_ARCHIVE_FILE)
+            .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
+        if !is_gzip(&data) {
+            return Err(not_an_archive(&shown, &data));
+        }
+        let files = read_archive(&data, self.compat, &mut self.budget)
+            .map_err(|e| invalid_header(&shown, &e).unwrap_or(e))?;
         self.load_files(files, 0)
     }
 
@@ -151,10 +212,8 @@ impl Loader {
     }
 
     fn archive_failure(&self, path: &str, error: Error) -> Error {
-        if error.to_string() == "gzip: invalid header" {
-            return Error::new(format!(
-                "file '{path}' does not appear to be a valid chart file (details: {error})"
-            ));
+        if let Some(error) = invalid_header(path, &error) {
+            return error;
         }
         match self.compat {
             Compat::V3 => error,
@@ -275,6 +334,14 @@ impl Loader {
             .map(Some)
             .map_err(|e| e.context(format!("error unpacking subchart {name} in {}", parent.name())))
     }
+}
+
+fn invalid_header(path: &str, error: &Error) -> Option<Error> {
+    (error.to_string() == "gzip: invalid header").then(|| {
+        Error::new(format!(
+            "file '{path}' does not appear to be a valid chart file (details: {error})"
+        ))
+    })
 }
 
 fn add_to_subchart(mut file: BufferedFile, subcharts: &mut Vec<(String, Vec<BufferedFile>)>) {

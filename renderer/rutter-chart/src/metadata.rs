@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use rutter_go::semver::Version;
 use rutter_go::strconv::quote;
 use rutter_go::unicode::{is_print, is_space};
+use rutter_go::Str;
 use rutter_yaml::Node;
+
+use crate::compat::Compat;
+use crate::decode::decode_metadata;
+use crate::error::Error;
 
 /// A person behind a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -95,6 +100,16 @@ fn invalid(text: impl Into<String>) -> ValidationError {
 }
 
 impl Metadata {
+    /// Reads Chart.yaml as it is, without checks. Helm: `LoadChartfile`.
+    ///
+    /// # Errors
+    /// The YAML library's text, or that of the first field of a wrong type.
+    pub fn parse(text: &[u8], compat: Compat) -> Result<Metadata, Error> {
+        let mut metadata = Metadata::default();
+        decode_metadata(&Str::from(text), &mut metadata, compat)?;
+        Ok(metadata)
+    }
+
     /// Cleans the texts and checks the fields. Helm: `Metadata.Validate`.
     pub fn validate(&mut self) -> Result<(), ValidationError> {
         self.sanitize();

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rutter::chart::{Notice, go_path_error};
+use rutter::chart::go_path_error;
 use rutter::values::user_values::SetKind;
 use rutter::{Chart, Compat, SystemWorld, UserValues, World};
 
@@ -51,34 +51,12 @@ pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
         Ok(loaded) => &loaded.notices[..],
         Err(error) => error.notices(),
     };
-    for notice in notices {
-        eprintln!("{}", notice_line(notice, compat));
+    let warnings = rutter::Warnings::new(compat);
+    notices.iter().for_each(|notice| warnings.notice(notice));
+    for warning in warnings.take() {
+        eprintln!("{}", warning.text);
     }
     loaded.map(|l| l.chart).map_err(|e| e.to_string())
-}
-
-fn notice_line(notice: &Notice, compat: Compat) -> String {
-    let warnings = rutter::Warnings::new(compat);
-    match notice {
-        Notice::Symlink { path, resolved } => {
-            let (path, resolved) = (path.display().to_string(), resolved.display().to_string());
-            match compat {
-                Compat::V3 => warnings.log(
-                    "walk.go",
-                    75,
-                    format!("found symbolic link in path: {path} resolves to {resolved}. Contents of linked file included and used"),
-                ),
-                Compat::V4 => warnings.slog(
-                    "INFO",
-                    "found symbolic link in path. Contents of linked file included and used",
-                    &[("path", path), ("resolved", resolved)],
-                ),
-            }
-        }
-        Notice::RequirementsYaml => warnings.log("load.go", warnings.line(119, 123), "Warning: Dependencies are handled in Chart.yaml since apiVersion \"v2\". We recommend migrating dependencies to Chart.yaml.".to_string()),
-        Notice::RequirementsLock => warnings.log("load.go", warnings.line(138, 141), "Warning: Dependency locking is handled in Chart.lock since apiVersion \"v2\". We recommend migrating to Chart.lock.".to_string()),
-    }
-    warnings.take().into_iter().map(|w| w.text).collect()
 }
 
 /// Reads what the value flags name.

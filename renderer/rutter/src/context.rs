@@ -34,8 +34,10 @@ pub struct ReleaseInfo<'a> {
     pub name: &'a str,
     /// `.Release.Namespace`
     pub namespace: &'a str,
-    /// `.Release.IsUpgrade`; `.Release.IsInstall` is the opposite.
+    /// `.Release.IsUpgrade`
     pub is_upgrade: bool,
+    /// `.Release.IsInstall`; while linting, a release is neither.
+    pub is_install: bool,
     /// `.Release.Revision`
     pub revision: i64,
 }
@@ -46,7 +48,7 @@ impl ReleaseInfo<'_> {
             (Str::from("Name"), Value::string(self.name)),
             (Str::from("Namespace"), Value::string(self.namespace)),
             (Str::from("IsUpgrade"), Value::Bool(self.is_upgrade)),
-            (Str::from("IsInstall"), Value::Bool(!self.is_upgrade)),
+            (Str::from("IsInstall"), Value::Bool(self.is_install)),
             (Str::from("Revision"), Value::Int(self.revision)),
             (Str::from("Service"), Value::string("Helm")),
         ])

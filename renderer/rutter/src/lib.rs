@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod functions;
 mod host;
+pub mod lint;
 mod json;
 pub mod manifest;
 mod options;

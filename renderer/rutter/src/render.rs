@@ -64,7 +64,7 @@ pub fn render(
 
 /// Runs `work` on a thread with a stack that deep recursion fits in.
 #[cfg(not(target_family = "wasm"))]
-fn on_render_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn on_render_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(RENDER_STACK);
         match builder.spawn_scoped(scope, work) {
@@ -78,7 +78,7 @@ fn on_render_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 #[cfg(target_family = "wasm")]
-fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
+pub(crate) fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
@@ -186,12 +186,7 @@ impl<'a> Render<'a> {
         if self.options.skip_schema_validation {
             return Ok(());
         }
-        crate::schema::validate_values(root, values, &self.warnings).map_err(|text| {
-            let text = format!(
-                "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
-            );
-            Error::new(Stage::Schema, text)
-        })
+        check_schema(root, values, &self.warnings).map_err(|e| Error::new(Stage::Schema, e))
     }
 
     fn check_kube_version(&self, version: &KubeVersion) -> Result<(), Error> {
@@ -220,6 +215,7 @@ impl<'a> Render<'a> {
             name: &options.release_name,
             namespace: &options.namespace,
             is_upgrade: options.is_upgrade,
+            is_install: !options.is_upgrade,
             revision: options.revision,
         };
         let capabilities = capabilities.to_value(options.compat);
@@ -305,6 +301,19 @@ impl<'a> Render<'a> {
         };
         Error::from_problems(Stage::Manifest, errors.into_iter().map(problem).collect())
     }
+}
+
+/// Holds values against the schemas of the chart tree. Helm: `ToRenderValues`.
+pub(crate) fn check_schema(
+    root: &ChartNode<'_>,
+    values: &Map,
+    warnings: &Warnings,
+) -> Result<(), String> {
+    crate::schema::validate_values(root, values, warnings).map_err(|text| {
+        format!(
+            "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
+        )
+    })
 }
 
 fn lossy(bytes: &[u8]) -> String {

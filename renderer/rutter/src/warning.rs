@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use rutter_chart::Compat;
+use rutter_chart::{Compat, Notice};
 
 /// One line for standard error, as this Helm prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,31 @@ impl Warnings {
             text.push_str(&format!(" {key}={}", slog_quote(value)));
         }
         self.push(text);
+    }
+
+    /// What loading a chart had to say.
+    pub fn notice(&self, notice: &Notice) {
+        match (notice, self.compat) {
+            (Notice::Symlink { path, resolved }, Compat::V3) => self.log(
+                "walk.go",
+                75,
+                format!(
+                    "found symbolic link in path: {} resolves to {}. Contents of linked file included and used",
+                    path.display(),
+                    resolved.display()
+                ),
+            ),
+            (Notice::Symlink { path, resolved }, Compat::V4) => self.slog(
+                "INFO",
+                "found symbolic link in path. Contents of linked file included and used",
+                &[
+                    ("path", path.display().to_string()),
+                    ("resolved", resolved.display().to_string()),
+                ],
+            ),
+            (Notice::RequirementsYaml, _) => self.log("load.go", self.line(119, 123), "Warning: Dependencies are handled in Chart.yaml since apiVersion \"v2\". We recommend migrating dependencies to Chart.yaml.".to_string()),
+            (Notice::RequirementsLock, _) => self.log("load.go", self.line(138, 141), "Warning: Dependency locking is handled in Chart.lock since apiVersion \"v2\". We recommend migrating to Chart.lock.".to_string()),
+        }
     }
 
     /// A line as it is.
