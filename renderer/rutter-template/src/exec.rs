@@ -289,6 +289,7 @@ impl Call<'_, '_> {
         if self.is_traced
             && let Some(trace) = self.execution.trace.as_deref_mut()
         {
+            trace.output(&self.out);
             trace.leave();
         }
     }

@@ -49,6 +49,9 @@ pub trait Trace {
     /// A template starts. `caller` is the action that runs it; of a function's template the output
     /// goes to a buffer of its own, where ranges count from 0.
     fn enter(&mut self, _entry: Entry, _file: &str, _template: &[u8], _caller: Option<Place<'_>>) {}
+    /// The template that started last ends, and this is the current buffer: all that the template
+    /// wrote, and for a `template` action what was there before.
+    fn output(&mut self, _buffer: &[u8]) {}
     /// The template that started last ends.
     fn leave(&mut self) {}
     /// The bytes `start..end` of the current buffer came from here.
