@@ -1,7 +1,7 @@
 //! Character classes and case mappings as Go's package `unicode` has them.
 //!
 //! Rust's own tables follow a newer Unicode than Go's, so the answers come from `tables.txt`,
-//! which `tests/oracle/tables` writes; each class is unpacked when it is first asked for.
+//! which `tests/oracle/go/tables` writes; each class is unpacked when it is first asked for.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};

@@ -1,5 +1,5 @@
 //! Random requests put to this crate and to real Go: set `RUTTER_GO_ORACLE` to the program built
-//! from `tests/oracle` (and `RUTTER_GO_ROUNDS` to the number of requests of each kind).
+//! from `tests/oracle/go` (and `RUTTER_GO_ROUNDS` to the number of requests of each kind).
 //!
 //! With `RUTTER_GO_RECORD` naming a folder, requests and answers are written there instead, one
 //! file for each kind, as `recorded.rs` reads them.

@@ -1,6 +1,6 @@
 //! Random documents and values, ours against the real go-yaml and sigs.k8s.io/yaml.
 //!
-//! `RUTTER_YAML_ORACLE` names the program that answers for Go (see `tests/oracle`); without it
+//! `RUTTER_YAML_ORACLE` names the program that answers for Go (see `tests/oracle/yaml`); without it
 //! nothing is compared. `RUTTER_FUZZ_CASES` and `RUTTER_FUZZ_SEED` say how many and which.
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Answers the requests of `tests/oracle` with this crate; byte strings travel as JSON strings
+//! Answers the requests of `tests/oracle/go` with this crate; byte strings travel as JSON strings
 //! whose characters stand for bytes.
 #![allow(dead_code, reason = "each test file uses a part")]
 

@@ -1,0 +1,3 @@
+module template-oracle
+
+go 1.26.8
