@@ -1,6 +1,7 @@
 //! toYaml, toJson, toToml and the way back. Helm: pkg/engine/funcs.go.
 
 use rutter_chart::Compat;
+use rutter_go::time::{Time, Zone};
 use rutter_go::value::{Map, Str, Value};
 use rutter_template::{Body, Call, Error, Parameter};
 
@@ -127,7 +128,9 @@ fn must_to_toml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Erro
 fn from_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
     call.charge(source.len() as u64 / 16)?;
-    Ok(match toml::decode(source.as_bytes()) {
+    let world = call.world();
+    let now = || Time::now(world.now(), &Zone::local(&world.local_zone()));
+    Ok(match toml::decode(source.as_bytes(), &now) {
         Ok(map) => Value::Map(map),
         Err(message) => error_map(message),
     })

@@ -2,6 +2,8 @@
 
 mod decode;
 mod encode;
+mod scalar;
+mod scan;
 
 pub(crate) use decode::decode;
 pub(crate) use encode::encode;

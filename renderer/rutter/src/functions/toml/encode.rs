@@ -1,7 +1,10 @@
 //! Writing TOML. Go: BurntSushi/toml encode.go: scalars first, sub-tables indented.
 
 use rutter_go::strconv::format_float;
+use rutter_go::time::{RFC3339_NANO, Time, Zone};
 use rutter_go::value::{Encoded, Encoding, Kind, List, Str, Value};
+
+use super::scalar::{LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME};
 
 /// Deepest nesting written; deeper values, as cyclic ones are, are refused.
 const MAX_DEPTH: usize = 1_000;
@@ -14,7 +17,9 @@ pub(crate) fn encode(value: &Value) -> Result<Vec<u8>, String> {
     let mut encoder = Encoder { text: Vec::new(), depth: 0 };
     match value {
         // Go's encoder panics on a nil it is handed directly.
-        Value::Nil => Err("runtime error: invalid memory address or nil pointer dereference".into()),
+        Value::Nil => {
+            Err("runtime error: invalid memory address or nil pointer dereference".into())
+        }
         _ => encoder.value(&mut Vec::new(), value).map(|()| encoder.text),
     }
 }
@@ -154,7 +159,10 @@ impl Encoder {
             Value::Nil => {
                 return Err("toml: cannot encode array with nil element".to_string());
             }
-            other => return Err(format!("unexpected type: {}", other.type_name())),
+            other => match other.downcast::<Time>() {
+                Some(time) => self.text.extend_from_slice(&written(time)),
+                None => return Err(format!("unexpected type: {}", other.type_name())),
+            },
         }
         Ok(())
     }
@@ -258,6 +266,7 @@ fn split_entries(entries: Entries) -> Result<(Entries, Entries), String> {
 fn view(value: &Value) -> Result<View, String> {
     match value {
         Value::Map(map) => Ok(View::Table(map.to_pairs())),
+        Value::Object(_) if value.downcast::<Time>().is_some() => Ok(View::Other),
         Value::Object(object) => match object.encode(Encoding::Toml) {
             Encoded::Struct(fields) => Ok(View::Table(fields)),
             Encoded::Value(Value::String(text)) => Ok(View::Text(text)),
@@ -307,9 +316,20 @@ fn list_type(list: &List) -> Result<TomlType, String> {
     Ok(if tables { TomlType::TableArray } else { TomlType::Array })
 }
 
+/// A time in the form it was read in.
+fn written(time: &Time) -> Vec<u8> {
+    let layout: &[u8] = match time.zone().name() {
+        LOCAL_DATETIME => b"2006-01-02T15:04:05.999999999",
+        LOCAL_DATE => b"2006-01-02",
+        LOCAL_TIME => b"15:04:05.999999999",
+        _ => return time.format(RFC3339_NANO.as_bytes()),
+    };
+    time.in_zone(&Zone::utc()).format(layout)
+}
+
 fn float(value: f64) -> String {
     if value.is_nan() {
-        return "nan".to_string();
+        return if value.is_sign_negative() { "-nan" } else { "nan" }.to_string();
     }
     if value.is_infinite() {
         return if value > 0.0 { "inf" } else { "-inf" }.to_string();
@@ -322,7 +342,7 @@ fn float(value: f64) -> String {
 }
 
 /// A bare key where TOML allows it, else a quoted one.
-fn push_key(text: &mut Vec<u8>, key: &Str) {
+pub(super) fn push_key(text: &mut Vec<u8>, key: &Str) {
     let bare = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_';
     if !key.is_empty() && key.as_bytes().iter().all(bare) {
         text.extend_from_slice(key.as_bytes());
