@@ -84,8 +84,9 @@ pub fn execute(
         let mut text = Vec::new();
         let dot = Value::Map(context.cast(values_type(compat)));
         match set.execute(name, dot, execution, &mut text) {
-            Ok(()) => rendered
-                .push(RenderedFile { path: name.to_string(), text: remove_no_value(text) }),
+            Ok(()) => {
+                rendered.push(RenderedFile { path: name.to_string(), text: remove_no_value(text) })
+            }
             Err(error) => {
                 errors.push(exec_error(name, &error, compat));
                 // A budget that is used up is so for all that follow.

@@ -44,6 +44,8 @@ pub struct Problem {
     pub source: Option<Str>,
     /// The document that could not be read, with the line of the error in it.
     pub document: Option<(String, Option<usize>)>,
+    /// What wrote that line, if [`crate::explain()`] was asked.
+    pub origin: Option<crate::explain::Origin>,
 }
 
 impl Problem {
@@ -55,6 +57,7 @@ impl Problem {
             includes: Vec::new(),
             source: None,
             document: None,
+            origin: None,
         }
     }
 }
@@ -107,10 +110,7 @@ impl Error {
 
     /// Whether Helm already has a release object here, and so points at `--debug`.
     pub fn has_release(&self) -> bool {
-        matches!(
-            self.0.stage,
-            Stage::KubeVersion | Stage::Parse | Stage::Execute | Stage::Manifest
-        )
+        matches!(self.0.stage, Stage::KubeVersion | Stage::Parse | Stage::Execute | Stage::Manifest)
     }
 }
 

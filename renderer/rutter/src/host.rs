@@ -1,6 +1,6 @@
 //! Small answers that command lines need from the engine's building blocks.
 
-use rutter_chart::Compat;
+use rutter_chart::{Chart, Compat, File};
 use rutter_go::World;
 use rutter_go::value::Value;
 use rutter_template::{Budget, Execution, Options, TemplateSet};
@@ -44,14 +44,39 @@ pub fn check_duration(text: &str) -> Result<(), String> {
 /// # Errors
 /// text/template's text.
 pub fn render_name(template: &str, world: &dyn World) -> Result<String, String> {
-    let functions = rutter_sprig::func_map();
-    let mut set = TemplateSet::new("name-template", functions, Options::default());
-    set.parse("name-template", template).map_err(|e| e.to_string())?;
+    execute_text("name-template", template, rutter_sprig::func_map(), Value::Nil, world)
+}
+
+/// Renders a small template over named texts, with nothing but text/template's own functions.
+///
+/// # Errors
+/// text/template's text.
+#[cfg(feature = "system")]
+pub fn render_text(template: &str, fields: &[(&str, &str)]) -> Result<String, String> {
+    let pairs = fields.iter().map(|(name, value)| ((*name).into(), Value::string(*value)));
+    let data = Value::map(pairs);
+    execute_text("_", template, rutter_template::FuncMap::default(), data, &crate::SystemWorld)
+}
+
+fn execute_text(
+    name: &str,
+    template: &str,
+    functions: rutter_template::FuncMap,
+    data: Value,
+    world: &dyn World,
+) -> Result<String, String> {
+    let mut set = TemplateSet::new(name, functions, Options::default());
+    set.parse(name, template).map_err(|e| e.to_string())?;
     let mut execution = Execution::new(world, Budget::default(), Box::new(()));
-    let mut name = Vec::new();
-    set.execute("name-template", Value::Nil, &mut execution, &mut name)
-        .map_err(|e| e.to_string())?;
-    Ok(String::from_utf8_lossy(&name).into_owned())
+    let mut text = Vec::new();
+    set.execute(name, data, &mut execution, &mut text).map_err(|e| e.to_string())?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The definitions under `crds/` of a chart and its subcharts. Helm: `CRDObjects`.
+pub fn crd_files(chart: &Chart) -> Vec<&File> {
+    let own = chart.crd_files();
+    own.chain(chart.dependencies.iter().flat_map(crd_files)).collect()
 }
 
 /// The namespace of a kubeconfig's context (its current one unless another is named).

@@ -3,10 +3,12 @@
 //! The library answers to `helm template` of Helm 3.22 and 4.3, chosen by [`Compat`]. It never
 //! touches disk, clock, network or randomness except through a [`World`].
 
+mod chart_yaml;
 pub mod context;
 pub mod dependencies;
 mod engine;
 mod error;
+mod explain;
 mod functions;
 mod host;
 pub mod lint;
@@ -28,7 +30,14 @@ pub use rutter_chart as chart;
 
 pub use context::capabilities::KubeVersion;
 pub use error::{Error, Problem, Stage};
-pub use host::{check_duration, clean_path, kubeconfig_namespace, quote, render_name};
+pub use explain::{
+    ExplainedDocument, ExplainedLine, Explanation, Origin, SourcePlace, ValueRead, explain,
+    lines_of_path,
+};
+pub use host::{check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name};
+#[cfg(feature = "system")]
+pub use host::render_text;
+pub use chart_yaml::chart_yaml;
 pub use json::json_documents;
 pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;

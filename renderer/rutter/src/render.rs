@@ -17,6 +17,9 @@ use crate::context::{ReleaseInfo, Renderable, renderables};
 use crate::dependencies::{check_dependencies, is_compatible_range, process_dependencies};
 use crate::engine::{EngineError, RenderedFile, compile, execute};
 use crate::error::{Error, Problem, Stage};
+use crate::explain::{
+    ExplainedFiles, Explanation, Recorder, Recording, Sources, ValuesIndex, explained,
+};
 use crate::functions::HelmHost;
 use crate::manifest::manifests::{ManifestError, Sorted, sort_manifests};
 use crate::options::Options;
@@ -59,7 +62,7 @@ pub fn render(
     options: &Options,
     world: &(dyn World + Sync),
 ) -> Result<Release, Error> {
-    on_render_stack(|| render_here(chart, values, options, world))
+    on_render_stack(|| render_here(chart, values, options, world, false).map(|e| e.release))
 }
 
 /// Runs `work` on a thread with a stack that deep recursion fits in.
@@ -87,12 +90,38 @@ fn render_here(
     values: &UserValues,
     options: &Options,
     world: &dyn World,
-) -> Result<Release, Error> {
+    is_traced: bool,
+) -> Result<Explanation, Error> {
     let warnings = Rc::new(Warnings::new(options.compat));
-    let result = Render { chart, options, world, warnings: warnings.clone() }.run(values);
-    match result {
-        Ok(release) => Ok(Release { warnings: warnings.take(), ..release }),
+    let render = Render { chart, options, world, warnings: warnings.clone(), is_traced };
+    match render.run(values) {
+        Ok(mut explanation) => {
+            explanation.release.warnings = warnings.take();
+            Ok(explanation)
+        }
         Err(error) => Err(error.with_warnings(warnings.take())),
+    }
+}
+
+/// [`crate::explain()`].
+pub(crate) fn explain_on_render_stack(
+    chart: &Chart,
+    values: &UserValues,
+    options: &Options,
+    world: &(dyn World + Sync),
+) -> Result<Explanation, Error> {
+    on_render_stack(|| render_here(chart, values, options, world, true))
+}
+
+/// Templates that did not all give text.
+struct Failed {
+    error: Error,
+    rendered: Vec<RenderedFile>,
+}
+
+impl Failed {
+    fn new(error: Error) -> Failed {
+        Failed { error, rendered: Vec::new() }
     }
 }
 
@@ -101,13 +130,14 @@ struct Render<'a> {
     options: &'a Options,
     world: &'a dyn World,
     warnings: Rc<Warnings>,
+    /// Whether to remember where output comes from.
+    is_traced: bool,
 }
 
 impl<'a> Render<'a> {
-    fn run(&self, user_values: &UserValues) -> Result<Release, Error> {
-        let user_values = user_values
-            .merge(self.options.compat)
-            .map_err(|e| Error::new(Stage::Values, e))?;
+    fn run(&self, given: &UserValues) -> Result<Explanation, Error> {
+        let user_values =
+            given.merge(self.options.compat).map_err(|e| Error::new(Stage::Values, e))?;
         self.check_chart()?;
         self.check_name()?;
         let root = ChartNode::root(self.chart);
@@ -115,8 +145,26 @@ impl<'a> Render<'a> {
         let capabilities = self.capabilities();
         self.check_schema(&root, &values)?;
         self.check_kube_version(&capabilities.kube_version)?;
-        let rendered = self.execute(&root, &values, &capabilities)?;
-        self.release(&root, rendered)
+        let mut recording = None;
+        let result = self.execute(&root, &values, &capabilities, &mut recording);
+        let rendered = match &result {
+            Ok(rendered) => rendered,
+            Err(failed) => &failed.rendered,
+        };
+        let files = match recording {
+            Some(recording) => {
+                let texts = rendered.iter().map(|f| (f.path.as_str(), f.text.as_slice())).collect();
+                explained(&recording, &Sources::new(&root, given, self.options.compat), &texts)
+            }
+            None => ExplainedFiles::new(),
+        };
+        match result {
+            Ok(rendered) => {
+                let release = self.release(&root, rendered, &files)?;
+                Ok(Explanation { release, files })
+            }
+            Err(failed) => Err(self.failure(failed, &files)),
+        }
     }
 
     fn check_chart(&self) -> Result<(), Error> {
@@ -134,8 +182,7 @@ impl<'a> Render<'a> {
         if self.options.compat == Compat::V4 && metadata.api_version == "v3" {
             return Err(self.chart_v3());
         }
-        check_dependencies(self.chart, self.options.compat)
-            .map_err(|e| Error::new(Stage::Chart, e))
+        check_dependencies(self.chart, self.options.compat).map_err(|e| Error::new(Stage::Chart, e))
     }
 
     /// Helm 4 loads charts of API version v3 but does not install them; with dependencies it
@@ -146,7 +193,9 @@ impl<'a> Render<'a> {
         if entries > charts {
             return Error::new(
                 Stage::Crash,
-                format!("index out of range [{charts}] with length {charts}: Helm 4.3 crashes on this chart of apiVersion v3"),
+                format!(
+                    "index out of range [{charts}] with length {charts}: Helm 4.3 crashes on this chart of apiVersion v3"
+                ),
             );
         }
         if entries < charts {
@@ -209,7 +258,8 @@ impl<'a> Render<'a> {
         root: &ChartNode<'a>,
         values: &Map,
         capabilities: &Capabilities,
-    ) -> Result<Vec<RenderedFile>, Error> {
+        recording: &mut Option<Recording>,
+    ) -> Result<Vec<RenderedFile>, Failed> {
         let options = self.options;
         let release = ReleaseInfo {
             name: &options.release_name,
@@ -220,16 +270,22 @@ impl<'a> Render<'a> {
         };
         let capabilities = capabilities.to_value(options.compat);
         let templates = renderables(root, values, &release, capabilities, options.compat);
-        let missing_key =
-            if options.strict { MissingKey::Error } else { MissingKey::Zero };
+        let missing_key = if options.strict { MissingKey::Error } else { MissingKey::Zero };
         let (set, mut errors) = compile(&templates, options.compat, missing_key);
         let stage = if errors.is_empty() { Stage::Execute } else { Stage::Parse };
         if stage == Stage::Parse && !options.all_errors {
-            return Err(engine_error(stage, errors, &templates));
+            return Err(Failed::new(engine_error(stage, errors, &templates)));
         }
         let mut host = HelmHost::new(options.compat, self.warnings.clone());
         host.enable_dns = options.enable_dns;
         let mut execution = Execution::new(self.world, options.budget.clone(), Box::new(host));
+        if self.is_traced {
+            let sources =
+                templates.iter().map(|(name, t)| (name.clone(), t.file.data.clone())).collect();
+            let (recorder, recorded) = Recorder::new(ValuesIndex::new(values), sources);
+            execution.set_trace(Box::new(recorder));
+            *recording = Some(recorded);
+        }
         let (rendered, mut failed) =
             execute(&set, &templates, &mut execution, options.compat, options.all_errors);
         if stage == Stage::Parse {
@@ -240,19 +296,21 @@ impl<'a> Render<'a> {
             return Ok(rendered);
         }
         let error = engine_error(stage, errors, &templates);
-        match options.all_errors {
-            true => Err(self.with_manifest_problems(error, rendered)),
-            false => Err(error),
-        }
+        Err(Failed { error, rendered })
     }
 
-    /// What is wrong with the output of the templates that did not fail, after what did.
-    fn with_manifest_problems(&self, error: Error, mut rendered: Vec<RenderedFile>) -> Error {
+    /// With all errors asked for, what is wrong with the output of the templates that did not fail
+    /// follows what did.
+    fn failure(&self, failed: Failed, files: &ExplainedFiles) -> Error {
+        let Failed { error, mut rendered } = failed;
+        if !self.options.all_errors {
+            return error;
+        }
         rendered.retain(|f| !f.path.ends_with("NOTES.txt"));
         rendered.sort_by(|a, b| a.path.cmp(&b.path));
         match sort_manifests(&rendered, &Warnings::new(self.options.compat)) {
             Ok(_) => error,
-            Err(errors) => error.followed_by(self.manifest_error(&rendered, errors)),
+            Err(errors) => error.followed_by(self.manifest_error(&rendered, errors, files)),
         }
     }
 
@@ -260,6 +318,7 @@ impl<'a> Render<'a> {
         &self,
         root: &ChartNode<'_>,
         mut rendered: Vec<RenderedFile>,
+        explained: &ExplainedFiles,
     ) -> Result<Release, Error> {
         rendered.sort_by(|a, b| a.path.cmp(&b.path));
         let (notes, files): (Vec<_>, Vec<_>) =
@@ -267,12 +326,12 @@ impl<'a> Render<'a> {
         let own_notes = format!("{}/templates/NOTES.txt", root.name());
         let notes = notes.iter().find(|f| f.path == own_notes);
         let sorted = sort_manifests(&files, &self.warnings)
-            .map_err(|errors| self.manifest_error(&files, errors))?;
+            .map_err(|errors| self.manifest_error(&files, errors, explained))?;
         let Sorted { manifests, hooks } = sorted;
-        let crds = root.crds().into_iter().map(|(path, file)| Crd {
-            path,
-            content: file.data.to_str_lossy().into_owned(),
-        });
+        let crds = root
+            .crds()
+            .into_iter()
+            .map(|(path, file)| Crd { path, content: file.data.to_str_lossy().into_owned() });
         Ok(Release {
             name: self.options.release_name.clone(),
             namespace: self.options.namespace.clone(),
@@ -285,9 +344,17 @@ impl<'a> Render<'a> {
         })
     }
 
-    fn manifest_error(&self, files: &[RenderedFile], errors: Vec<ManifestError>) -> Error {
+    fn manifest_error(
+        &self,
+        files: &[RenderedFile],
+        errors: Vec<ManifestError>,
+        explained: &ExplainedFiles,
+    ) -> Error {
         let problem = |error: ManifestError| {
             let text = files.iter().find(|f| f.path == error.path).map(|f| lossy(&f.text));
+            let origin = explained.get(&error.path).zip(error.line).and_then(|(file, line)| {
+                file.origins.get(file.line_of(error.offset) + line - 1)?.first().cloned()
+            });
             Problem {
                 message: format!("YAML parse error on {}: {}", error.path, error.message),
                 document: text.map(|text| {
@@ -296,6 +363,7 @@ impl<'a> Render<'a> {
                     (document, error.line)
                 }),
                 file: Some(error.path),
+                origin,
                 ..Problem::text("")
             }
         };
@@ -343,6 +411,7 @@ fn engine_error(
         position: e.position,
         includes: e.includes,
         document: None,
+        origin: None,
     });
     Error::from_problems(stage, problems.collect())
 }

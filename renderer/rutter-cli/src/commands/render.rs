@@ -1,6 +1,7 @@
 //! `rutter render`: what `template` renders, with every error at once, other formats, and where
 //! each line comes from.
 
+mod explain;
 mod format;
 mod problem;
 mod style;
@@ -30,16 +31,29 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     let mut request = template::read_request(flags, settings, &world).map_err(with_help)?;
     request.options.strict = flags.is_set("strict");
     request.options.all_errors = true;
+    if flags.is_given("explain") {
+        let result = rutter::explain(&request.chart, &request.values, &request.options, &world);
+        let explanation = result.map_err(|error| failure(&error))?;
+        template::print_warnings(&explanation.release.warnings);
+        return explain::print(&explanation, flags, output);
+    }
     let result = rutter::render(&request.chart, &request.values, &request.options, &world);
-    let release = match result {
-        Ok(release) => release,
-        Err(error) => {
-            template::print_warnings(error.warnings());
-            return Err(problem::failure(&error, Style::of_stderr()));
+    let release = result.map_err(|error| {
+        if !error.problems().iter().any(|problem| problem.document.is_some()) {
+            return failure(&error);
         }
-    };
+        // Once more, to find the template line that wrote what is no YAML.
+        let again = rutter::explain(&request.chart, &request.values, &request.options, &world);
+        failure(again.as_ref().err().unwrap_or(&error))
+    })?;
     template::print_warnings(&release.warnings);
     format.print(&release, flags, output)
+}
+
+/// Reports everything that is wrong.
+fn failure(error: &rutter::Error) -> Failure {
+    template::print_warnings(error.warnings());
+    problem::failure(error, Style::of_stderr())
 }
 
 /// The world with the clock and the randomness that flags give.

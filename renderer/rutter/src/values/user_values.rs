@@ -78,8 +78,8 @@ impl UserValues {
         compat: Compat,
     ) -> Result<(), String> {
         let (name, text) = (name.into(), text.into());
-        let documents = parse_values(&text, compat)
-            .map_err(|e| format!("failed to parse {name}: {e}"))?;
+        let documents =
+            parse_values(&text, compat).map_err(|e| format!("failed to parse {name}: {e}"))?;
         self.files.push(ValuesFile { name, text, documents });
         Ok(())
     }
@@ -104,6 +104,18 @@ impl UserValues {
         SetKind::ORDER.into_iter().flat_map(|kind| {
             self.sets.iter().filter(move |(k, _)| *k == kind).map(|(k, t)| (*k, t.as_str()))
         })
+    }
+
+    /// Each flag of the `--set` family with what it sets alone, in the order they take effect;
+    /// without those that do not parse.
+    pub(crate) fn sets_alone(&self, compat: Compat) -> Vec<(String, Map)> {
+        let read =
+            |path: &str| Ok(Value::String(self.contents.get(path).cloned().unwrap_or_default()));
+        let sets = self.sets().filter_map(|(kind, text)| {
+            let map = apply(Map::new(), kind, text, compat, &read).ok()?;
+            Some((format!("{} {text}", kind.flag()), map))
+        });
+        sets.collect()
     }
 
     /// One map of all values; nulls are kept. Helm: `MergeValues`.

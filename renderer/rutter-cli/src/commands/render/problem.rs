@@ -2,6 +2,7 @@
 
 use rutter::{Error, Position, Problem};
 
+use super::explain::in_chart;
 use super::style::Style;
 use crate::failure::Failure;
 
@@ -41,7 +42,15 @@ fn snippet(problem: &Problem, style: Style) -> String {
         (Some(position), _) => template_snippet(problem, position, style),
         (None, Some((document, line))) => {
             let file = problem.file.as_deref().unwrap_or_default();
-            document_snippet(file, document, *line, style)
+            let mut out = document_snippet(file, document, *line, style);
+            if let Some(place) = problem.origin.as_ref().map(|origin| &origin.place) {
+                let (file, line, column) = (in_chart(&place.file), place.line, place.column);
+                out.push_str(&format!(
+                    "\n  {} that line comes from {file}:{line}:{column}",
+                    style.faint("=")
+                ));
+            }
+            out
         }
         (None, None) => String::new(),
     }
@@ -74,11 +83,6 @@ fn shown_place(position: &Position, source: Option<&str>) -> String {
         Some(column) => format!("{file}:{}:{}", position.line, column + 1),
         None => format!("{file}:{}", position.line),
     }
-}
-
-/// A template's path from the directory of the chart.
-fn in_chart(file: &str) -> &str {
-    file.split_once('/').map_or(file, |(_, path)| path)
 }
 
 /// Byte in the line; `None` for a parse error, which Go locates by its line only.
