@@ -1,4 +1,10 @@
 //! One file per verb.
 
+pub mod completion;
+pub mod create;
+pub mod env;
+pub mod lint;
 pub mod render;
+pub mod show;
 pub mod template;
+pub mod version;

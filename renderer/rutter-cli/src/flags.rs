@@ -101,6 +101,15 @@ pub fn parse(
     Ok(reader.parsed)
 }
 
+/// Whether this Helm has the flag.
+pub fn exists(flag: &Flag, compat: Compat) -> bool {
+    match flag.since {
+        Since::Both | Since::Ours => true,
+        Since::V3 => compat == Compat::V3,
+        Since::V4 => compat == Compat::V4,
+    }
+}
+
 struct Reader<'a> {
     rest: std::slice::Iter<'a, String>,
     tables: &'a [&'static [Flag]],
@@ -125,13 +134,8 @@ impl Reader<'_> {
     }
 
     fn find(&self, matches: impl Fn(&Flag) -> bool) -> Option<&'static Flag> {
-        let compat = self.compat;
-        let exists = |flag: &&Flag| match flag.since {
-            Since::Both | Since::Ours => true,
-            Since::V3 => compat == Compat::V3,
-            Since::V4 => compat == Compat::V4,
-        };
-        self.tables.iter().copied().flatten().filter(exists).find(|f| matches(f))
+        let here = |flag: &&Flag| exists(flag, self.compat);
+        self.tables.iter().copied().flatten().filter(here).find(|f| matches(f))
     }
 
     fn long(&mut self, argument: &str, long: &str) -> Result<(), String> {
@@ -409,6 +413,30 @@ pub const TEMPLATE: &[Flag] = &[
     flag("rollback-on-failure", Kind::Bool, "accepted for install").since(Since::V4),
     flag("server-side", Kind::Optional("true"), "accepted for install").since(Since::V4),
 ];
+
+/// Flags of `lint` beyond values.
+pub const LINT: &[Flag] = &[
+    flag("kube-version", Kind::String, "Kubernetes version for capabilities and deprecations"),
+    flag("quiet", Kind::Bool, "print only warnings and errors"),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema"),
+    flag("strict", Kind::Bool, "fail on warnings too"),
+    flag("with-subcharts", Kind::Bool, "lint the charts below charts/ too"),
+];
+
+/// Flags of `show values` beyond the chart path.
+pub const SHOW_VALUES: &[Flag] =
+    &[flag("jsonpath", Kind::String, "accepted by Helm; not supported here")];
+
+/// Flags of `version`.
+pub const VERSION: &[Flag] = &[
+    flag("client", Kind::Bool, "has no effect").short('c').since(Since::V3),
+    flag("short", Kind::Bool, "print only the version number"),
+    flag("template", Kind::String, "template for the version, such as {{.Version}}"),
+];
+
+/// Flags of `completion`.
+pub const COMPLETION: &[Flag] =
+    &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
 
 /// Flags of `render` beyond those of `template`.
 pub const RENDER: &[Flag] = &[

@@ -4,6 +4,11 @@ use std::io::{self, ErrorKind, Write};
 
 use crate::failure::Failure;
 
+/// Prints a line on standard error. Nobody may be listening, which is no reason to stop.
+pub fn complain(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
 /// What a command prints; written when the command has succeeded so far.
 #[derive(Default)]
 pub struct Output {

@@ -63,7 +63,24 @@ impl Settings {
     }
 }
 
-/// The Helm to equal: `--compat`, `RUTTER_COMPAT`, else Helm 4.
+/// The name this program was called by, without its directory.
+pub fn program() -> String {
+    let called = std::env::args_os().next().map(PathBuf::from);
+    let name = called.as_ref().and_then(|path| path.file_stem());
+    match name.map(|name| name.to_string_lossy().into_owned()) {
+        Some(name) if name.starts_with("helm") => name,
+        _ => "rutter".to_string(),
+    }
+}
+
+/// Whether to speak as Helm does where this program has words of its own.
+pub fn speaks_as_helm(flags: &Parsed) -> bool {
+    flags.is_given("compat")
+        || std::env::var("RUTTER_COMPAT").is_ok_and(|value| !value.is_empty())
+        || program().starts_with("helm")
+}
+
+/// The Helm to equal: `--compat`, `RUTTER_COMPAT`, a name such as `helm3`, else Helm 4.
 ///
 /// # Errors
 /// For any value but 3 and 4.
@@ -74,10 +91,15 @@ pub fn compat_of(arguments: &[String]) -> Result<Compat, String> {
             value => value.strip_prefix('=').map(str::to_string),
         }
     });
-    let given = given.or_else(|| std::env::var("RUTTER_COMPAT").ok());
+    let given = given
+        .or_else(|| std::env::var("RUTTER_COMPAT").ok())
+        .filter(|value| !value.is_empty())
+        .or_else(|| program().strip_prefix("helm").map(str::to_string));
     match given.as_deref() {
-        None | Some("" | "4" | "v4") => Ok(Compat::V4),
         Some("3" | "v3") => Ok(Compat::V3),
-        Some(other) => Err(format!("--compat is 3 or 4, not {other}")),
+        Some(other) if !matches!(other, "" | "4" | "v4") && program() == "rutter" => {
+            Err(format!("--compat is 3 or 4, not {other}"))
+        }
+        _ => Ok(Compat::V4),
     }
 }

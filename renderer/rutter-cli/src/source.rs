@@ -46,7 +46,21 @@ pub fn locate_chart(name: &str) -> Result<PathBuf, String> {
 /// # Errors
 /// Helm's text.
 pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
-    let loaded = Chart::load(&SystemWorld, path, compat);
+    with_notices(Chart::load(&SystemWorld, path, compat), compat)
+}
+
+/// As [`load_chart`], for commands that do not mind the chart's API version.
+///
+/// # Errors
+/// Helm's text.
+pub fn load_chart_of_any_version(path: &Path, compat: Compat) -> Result<Chart, String> {
+    with_notices(Chart::load_any_version(&SystemWorld, path, compat), compat)
+}
+
+fn with_notices(
+    loaded: Result<rutter::chart::Loaded, rutter::chart::Error>,
+    compat: Compat,
+) -> Result<Chart, String> {
     let notices = match &loaded {
         Ok(loaded) => &loaded.notices[..],
         Err(error) => error.notices(),
@@ -54,7 +68,7 @@ pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
     let warnings = rutter::Warnings::new(compat);
     notices.iter().for_each(|notice| warnings.notice(notice));
     for warning in warnings.take() {
-        eprintln!("{}", warning.text);
+        crate::output::complain(&warning.text);
     }
     loaded.map(|l| l.chart).map_err(|e| e.to_string())
 }

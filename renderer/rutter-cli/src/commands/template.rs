@@ -71,7 +71,7 @@ pub(super) fn read_request(
 /// Says on standard error what Helm says there.
 pub(super) fn print_warnings(warnings: &[rutter::Warning]) {
     for warning in warnings {
-        eprintln!("{}", warning.text);
+        crate::output::complain(&warning.text);
     }
 }
 
@@ -86,7 +86,7 @@ fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
     }
 }
 
-fn kube_version(flags: &Parsed, settings: &Settings) -> Result<Option<KubeVersion>, Failure> {
+pub(super) fn kube_version(flags: &Parsed, settings: &Settings) -> Result<Option<KubeVersion>, Failure> {
     let Some(text) = flags.text("kube-version").filter(|t| !t.is_empty()) else {
         return Ok(None);
     };

@@ -1,0 +1,98 @@
+//! `rutter show`: the parts of a chart as they are. Helm: cmd/helm/show.go, pkg/action/show.go.
+
+use rutter::chart::File;
+use rutter::{Chart, Compat};
+
+use crate::failure::Failure;
+use crate::flags::Parsed;
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::source;
+
+/// `show all`
+pub fn all(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    let chart = load(flags, settings)?;
+    write_definition(&chart, output)?;
+    if let Some(values) = values_file(&chart) {
+        output.write("---\n");
+        write_file(values, output);
+    }
+    if let Some(readme) = readme_file(&chart) {
+        output.write("---\n");
+        write_file(readme, output);
+    }
+    for (index, file) in rutter::crd_files(&chart).into_iter().enumerate() {
+        let separate = settings.compat == Compat::V4 || index == 0;
+        if separate && !file.data.as_bytes().starts_with(b"---") {
+            output.write("---\n");
+        }
+        write_file(file, output);
+    }
+    Ok(())
+}
+
+/// `show chart`
+pub fn chart(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    write_definition(&load(flags, settings)?, output)
+}
+
+/// `show values`
+pub fn values(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    if flags.text("jsonpath").is_some_and(|path| !path.is_empty()) {
+        return Err(Failure::text("--jsonpath is not supported"));
+    }
+    if let Some(file) = values_file(&load(flags, settings)?) {
+        write_file(file, output);
+    }
+    Ok(())
+}
+
+/// `show readme`
+pub fn readme(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    if let Some(file) = readme_file(&load(flags, settings)?) {
+        write_file(file, output);
+    }
+    Ok(())
+}
+
+/// `show crds`
+pub fn crds(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    for file in rutter::crd_files(&load(flags, settings)?) {
+        if settings.compat == Compat::V4 && !file.data.as_bytes().starts_with(b"---") {
+            output.write("---\n");
+        }
+        write_file(file, output);
+    }
+    Ok(())
+}
+
+fn load(flags: &Parsed, settings: &Settings) -> Result<Chart, Failure> {
+    let name = flags.arguments.first().map(String::as_str).unwrap_or_default();
+    let path = source::locate_chart(name)?;
+    Ok(source::load_chart_of_any_version(&path, settings.compat)?)
+}
+
+fn write_definition(chart: &Chart, output: &mut Output) -> Result<(), Failure> {
+    output.write_bytes(&rutter::chart_yaml(&chart.metadata)?);
+    output.write("\n");
+    Ok(())
+}
+
+fn write_file(file: &File, output: &mut Output) {
+    output.write_bytes(file.data.as_bytes());
+    output.write("\n");
+}
+
+/// values.yaml, unless it holds nothing: then Helm has no values to show.
+fn values_file(chart: &Chart) -> Option<&File> {
+    let file = chart.raw_file("values.yaml")?;
+    let is_nothing = chart.values.iter().all(|document| document.is_null());
+    (!is_nothing).then_some(file)
+}
+
+fn readme_file(chart: &Chart) -> Option<&File> {
+    let is_readme = |name: &str| {
+        ["readme.md", "readme.txt", "readme"].iter().any(|n| name.eq_ignore_ascii_case(n))
+    };
+    chart.files.iter().find(|file| is_readme(&file.name))
+}

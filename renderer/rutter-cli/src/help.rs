@@ -1,0 +1,97 @@
+//! Help texts, made from the tables of commands and flags.
+
+use rutter::Compat;
+
+use crate::command::{COMMANDS, Command};
+use crate::flags::{Flag, GLOBAL, Kind, exists};
+use crate::settings::program;
+
+/// Help for the program as a whole.
+pub fn root(compat: Compat) -> String {
+    let program = program();
+    let mut text = format!(
+        "Renders Helm charts to the bytes Helm renders.\n\nUsage:\n  {program} [command]\n\nCommands:\n"
+    );
+    add_commands(COMMANDS, &mut text);
+    add_flags("Flags", &[GLOBAL], compat, &mut text);
+    text.push_str(&format!(
+        "\nUse \"{program} [command] --help\" for more information about a command.\n"
+    ));
+    text
+}
+
+/// Help for one command; `path` is its name with those of the commands above it.
+pub fn command(command: &Command, path: &str, compat: Compat) -> String {
+    let program = program();
+    let path = format!("{program} {path}");
+    let mut text = format!("{}{}\n", capital(command.about), "");
+    if !command.details.is_empty() {
+        text.push_str(&format!("\n{}\n", command.details.replace("PROGRAM", &program)));
+    }
+    if command.commands.is_empty() {
+        text.push_str(&format!("\nUsage:\n  {}\n", command.usage_line(&path)));
+    } else {
+        text.push_str(&format!("\nUsage:\n  {path} [command]\n"));
+    }
+    if !command.aliases.is_empty() {
+        let names = [&[command.name], command.aliases].concat();
+        text.push_str(&format!("\nAliases:\n  {}\n", names.join(", ")));
+    }
+    if !command.commands.is_empty() {
+        text.push_str("\nCommands:\n");
+        add_commands(command.commands, &mut text);
+    }
+    add_flags("Flags", command.flags, compat, &mut text);
+    add_flags("Global flags", &[GLOBAL], compat, &mut text);
+    text
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn add_commands(commands: &[Command], text: &mut String) {
+    let mut sorted: Vec<&Command> = commands.iter().collect();
+    sorted.sort_by_key(|command| command.name);
+    for command in sorted {
+        text.push_str(&format!("  {:<12}{}\n", command.name, command.about));
+    }
+}
+
+fn add_flags(title: &str, tables: &[&[Flag]], compat: Compat, text: &mut String) {
+    let mut flags: Vec<&Flag> =
+        tables.iter().copied().flatten().filter(|flag| exists(flag, compat)).collect();
+    if flags.is_empty() {
+        return;
+    }
+    flags.sort_by_key(|flag| flag.name);
+    let names: Vec<String> = flags.iter().map(|flag| flag_name(flag)).collect();
+    let width = names.iter().map(String::len).max().unwrap_or(0);
+    text.push_str(&format!("\n{title}:\n"));
+    for (flag, name) in flags.iter().zip(names) {
+        text.push_str(&format!("{name:<width$}   {}\n", flag.help));
+    }
+}
+
+fn flag_name(flag: &Flag) -> String {
+    let short = match flag.short {
+        Some(short) => format!("  -{short}, "),
+        None => "      ".to_string(),
+    };
+    let value = match flag.kind {
+        Kind::Bool => "",
+        Kind::String => " string",
+        Kind::Optional(_) => "[=string]",
+        Kind::StringArray => " stringArray",
+        Kind::StringSlice => " strings",
+        Kind::Duration => " duration",
+        Kind::Int => " int",
+        Kind::Float => " float",
+        Kind::StringToString => " key=value",
+    };
+    format!("{short}--{}{value}", flag.name)
+}
