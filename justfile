@@ -14,7 +14,7 @@ lint:
 
 # Licences, advisories, duplicate versions.
 deny:
-    cargo deny check
+    tests/deny
 
 # Every test; builds the real helm when Go is there.
 test:
@@ -23,7 +23,7 @@ test:
 # Asks the real helm for the expected output of every case in tests/cases.
 record:
     tests/oracle/build.sh
-    cargo run --quiet --release -p rutter-tests --bin record
+    cargo run --quiet -p rutter-tests --bin record
 
 # Whether the engine crates compile without an operating system.
 wasm:
