@@ -1,0 +1,3 @@
+{{- define "c" -}}
+{{ .Values.a.b.c }}
+{{- end -}}
