@@ -30,8 +30,10 @@ pub(crate) fn read_directory(
 
 fn read_rules(world: &dyn World, root: &Path) -> Result<Rules, Error> {
     let path = root.join(".helmignore");
-    if world.metadata(&path).is_err() {
-        return Ok(Rules::defaults());
+    match world.metadata(&path) {
+        Err(_) => return Ok(Rules::defaults()),
+        Ok(metadata) if metadata.kind == FileKind::Irregular => return Err(irregular_file(&path)),
+        Ok(_) => {}
     }
     let text = world
         .read_file(&path, MAX_DECOMPRESSED_FILE_SIZE)
@@ -53,6 +55,14 @@ pub fn go_io_error(error: &std::io::Error) -> String {
         Some(first) => first.to_lowercase().chain(letters).collect(),
         None => text,
     }
+}
+
+/// The error for what is neither a file nor a directory.
+pub(crate) fn irregular_file(path: &Path) -> Error {
+    Error::new(format!(
+        "cannot load irregular file {} as it has file mode type bits set",
+        path.display()
+    ))
 }
 
 struct Walk<'a> {
@@ -110,10 +120,7 @@ impl Walk<'_> {
             }
             _ if self.rules.ignores(name, metadata.kind == FileKind::Directory) => Ok(()),
             FileKind::Directory => self.directory(path, name, depth + 1),
-            FileKind::Irregular => Err(Error::new(format!(
-                "cannot load irregular file {} as it has file mode type bits set",
-                path.display()
-            ))),
+            FileKind::Irregular => Err(irregular_file(path)),
             FileKind::File => self.file(path, name, metadata),
         }
     }

@@ -11,7 +11,7 @@ use crate::archive::{LoadBudget, is_gzip, not_an_archive, read_archive};
 use crate::chart::{Chart, File};
 use crate::compat::Compat;
 use crate::decode::{decode_lock, decode_metadata};
-use crate::directory::{go_io_error, go_path_error, read_directory};
+use crate::directory::{go_io_error, go_path_error, irregular_file, read_directory};
 use crate::error::Error;
 
 /// Deepest nesting of charts inside charts; Helm has no such limit.
@@ -147,6 +147,14 @@ impl Chart {
     }
 }
 
+/// Reading a pipe or a device may never end.
+fn refuse_irregular(world: &dyn World, path: &Path) -> Result<(), Error> {
+    match world.metadata(path).map(|metadata| metadata.kind) {
+        Ok(FileKind::Irregular) => Err(irregular_file(path)),
+        _ => Ok(()),
+    }
+}
+
 struct Loader {
     compat: Compat,
     budget: LoadBudget,
@@ -161,6 +169,7 @@ impl Loader {
     fn load_directory(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
         if self.compat == Compat::V4 {
             let file = path.join("Chart.yaml");
+            refuse_irregular(world, &file)?;
             let data = world.read_file(&file, MAX_ARCHIVE_FILE).map_err(|e| {
                 let shown = file.display();
                 Error::new(format!(

@@ -137,7 +137,7 @@ pub(crate) fn uniq(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let list = list_of(&any(a, 0), "Cannot find uniq on")?;
     let mut unique: Vec<Value> = Vec::new();
     for item in list.iter() {
-        call.charge(unique.len() as u64 / 4)?;
+        call.charge(unique.len() as u64 / 2)?;
         if !contains(&unique, &item)? {
             unique.push(item);
         }

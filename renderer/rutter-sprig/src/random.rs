@@ -8,11 +8,17 @@ use crate::goutils::{encode, runes};
 
 /// A number below `bound`, every one equally likely.
 pub(crate) fn below(call: &Call<'_, '_>, bound: u64) -> u64 {
-    let limit = u64::MAX - u64::MAX % bound.max(1);
-    loop {
+    below_from(bound, || {
         let mut bytes = [0; 8];
         call.world().fill_random(&mut bytes);
-        let number = u64::from_le_bytes(bytes);
+        u64::from_le_bytes(bytes)
+    })
+}
+
+fn below_from(bound: u64, mut random: impl FnMut() -> u64) -> u64 {
+    let limit = u64::MAX - u64::MAX % bound.max(1);
+    loop {
+        let number = random();
         if number < limit {
             return number % bound.max(1);
         }
@@ -83,8 +89,20 @@ pub(crate) fn shuffle(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let source = text(a, 0);
     charge(call, source.len() * 4)?;
     let mut runes = runes(source.as_bytes());
+    // One request for many numbers: each goes to the operating system.
+    let mut pool = vec![0; (runes.len() * 8).min(8 << 10)];
+    let mut unused = 0;
+    let mut random = || {
+        if unused == 0 {
+            call.world().fill_random(&mut pool);
+            unused = pool.len();
+        }
+        unused -= 8;
+        let bytes = pool.get(unused..unused + 8).and_then(|bytes| bytes.try_into().ok());
+        u64::from_le_bytes(bytes.unwrap_or_default())
+    };
     for last in (1..runes.len()).rev() {
-        runes.swap(last, below(call, last as u64 + 1) as usize);
+        runes.swap(last, below_from(last as u64 + 1, &mut random) as usize);
     }
     string(encode(runes))
 }

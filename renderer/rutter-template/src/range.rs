@@ -121,6 +121,8 @@ impl Call<'_, '_> {
         let mut ran = false;
         while let Some((index, element)) = next() {
             ran = true;
+            // Even an empty round takes the time of two steps.
+            self.execution.steps += 1;
             self.step()?;
             self.set_iteration(unit, pipe, mark, index, &element)?;
             let flow = self.walk_branch(unit, &element, list)?;

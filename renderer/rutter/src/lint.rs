@@ -168,6 +168,10 @@ impl Linter<'_> {
         if self.is_directory(name) {
             return Err(format!("read {}: is a directory", path.display()));
         }
+        let found = self.world.metadata(&path);
+        if found.is_ok_and(|m| m.kind == rutter_go::world::FileKind::Irregular) {
+            return Err(format!("read {}: irregular file", path.display()));
+        }
         self.world
             .read_file(&path, MAX_FILE)
             .map_err(|e| format!("open {}: {}", path.display(), go_io_error(&e)))

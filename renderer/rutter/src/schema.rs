@@ -23,6 +23,9 @@ use json::Json;
 /// The address Helm gives a chart's schema.
 const SCHEMA_URL: &str = "file:///values.schema.json";
 
+/// Deepest nesting of objects and arrays in a schema.
+const MAX_NESTING: usize = 2_000;
+
 /// Holds the values of each chart against its schema.
 ///
 /// # Errors
@@ -64,6 +67,9 @@ fn collect(chart: &ChartNode<'_>, values: &Map, warnings: &Warnings, text: &mut 
 /// with the schema, without one.
 pub fn validate(values: &Map, schema: &[u8], warnings: &Warnings) -> Result<(), String> {
     let document = Json::parse(schema)?;
+    if document.nests_deeper(MAX_NESTING) {
+        return Err(format!("the schema nests deeper than {MAX_NESTING} levels (limit)"));
+    }
     let mut compiler = Compiler::new(warnings);
     compiler.add_resource(SCHEMA_URL, document);
     let root = compiler.compile(SCHEMA_URL)?;

@@ -66,6 +66,24 @@ impl Json {
         }
     }
 
+    /// Whether objects and arrays nest deeper than `limit` levels.
+    pub(super) fn nests_deeper(&self, limit: usize) -> bool {
+        let mut pending = vec![(self, 0)];
+        while let Some((value, depth)) = pending.pop() {
+            if depth > limit {
+                return true;
+            }
+            match value {
+                Json::Array(items) => pending.extend(items.iter().map(|item| (item, depth + 1))),
+                Json::Object(entries) => {
+                    pending.extend(entries.values().map(|item| (item, depth + 1)));
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
     pub(super) fn as_object(&self) -> Option<&BTreeMap<String, Json>> {
         match self {
             Json::Object(object) => Some(object),
