@@ -21,7 +21,8 @@ pub(crate) fn decode_metadata(
 ) -> Result<(), Error> {
     let root = parse(text.as_bytes())?;
     let mut decoder = Decoder::new(text.as_bytes(), compat);
-    if let Some(entries) = decoder.object(&root, "chart.Metadata") {
+    let go_type = format!("{}.Metadata", decoder.package());
+    if let Some(entries) = decoder.object(&root, &go_type) {
         for entry in entries {
             decoder.metadata_field(entry, metadata);
         }

@@ -165,12 +165,12 @@ fn lint_required(host: &HelmHost, message: &str, empty_text: bool) {
     match (host.compat, empty_text) {
         (Compat::V3, false) => host.warnings.log(
             "engine.go",
-            177,
+            206,
             format!("[INFO] Missing required value: {message}"),
         ),
         (Compat::V3, true) => host.warnings.log(
             "engine.go",
-            185,
+            214,
             format!("[INFO] Missing required value: {message}"),
         ),
         (Compat::V4, false) => host.warnings.slog(
@@ -191,7 +191,7 @@ fn fail(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let message = message.to_str_lossy();
     if let Some(host) = call.host::<HelmHost>().filter(|h| h.lint) {
         match host.compat {
-            Compat::V3 => host.warnings.log("engine.go", 198, format!("[INFO] Fail: {message}")),
+            Compat::V3 => host.warnings.log("engine.go", 227, format!("[INFO] Fail: {message}")),
             Compat::V4 => {
                 host.warnings.slog("INFO", "funcMap fail", &[("message", message.to_string())]);
             }

@@ -47,15 +47,17 @@ pub fn render_name(template: &str, world: &dyn World) -> Result<String, String> 
     execute_text("name-template", template, rutter_sprig::func_map(), Value::Nil, world)
 }
 
-/// Renders a small template over named texts, with nothing but text/template's own functions.
+/// Renders a template over what a build of Helm says of itself (`helm version --template`).
 ///
 /// # Errors
 /// text/template's text.
-#[cfg(feature = "system")]
-pub fn render_text(template: &str, fields: &[(&str, &str)]) -> Result<String, String> {
-    let pairs = fields.iter().map(|(name, value)| ((*name).into(), Value::string(*value)));
-    let data = Value::map(pairs);
-    execute_text("_", template, rutter_template::FuncMap::default(), data, &crate::SystemWorld)
+pub fn render_version(
+    template: &str,
+    compat: Compat,
+    world: &dyn World,
+) -> Result<String, String> {
+    let data = crate::context::capabilities::build_info(compat);
+    execute_text("_", template, rutter_template::FuncMap::default(), data, world)
 }
 
 fn execute_text(

@@ -34,9 +34,9 @@ pub use explain::{
     ExplainedDocument, ExplainedLine, Explanation, Origin, SourcePlace, ValueRead, explain,
     lines_of_path,
 };
-pub use host::{check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name};
-#[cfg(feature = "system")]
-pub use host::render_text;
+pub use host::{
+    check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name, render_version,
+};
 pub use chart_yaml::chart_yaml;
 pub use json::json_documents;
 pub use manifest::hook::{Hook, HookEvent};

@@ -75,7 +75,7 @@ impl Warnings {
                     ("resolved", resolved.display().to_string()),
                 ],
             ),
-            (Notice::RequirementsYaml, _) => self.log("load.go", self.line(119, 123), "Warning: Dependencies are handled in Chart.yaml since apiVersion \"v2\". We recommend migrating dependencies to Chart.yaml.".to_string()),
+            (Notice::RequirementsYaml, _) => self.log("load.go", self.line(120, 123), "Warning: Dependencies are handled in Chart.yaml since apiVersion \"v2\". We recommend migrating dependencies to Chart.yaml.".to_string()),
             (Notice::RequirementsLock, _) => self.log("load.go", self.line(138, 141), "Warning: Dependency locking is handled in Chart.lock since apiVersion \"v2\". We recommend migrating to Chart.lock.".to_string()),
         }
     }

@@ -83,11 +83,8 @@ fn write_file(file: &File, output: &mut Output) {
     output.write("\n");
 }
 
-/// values.yaml, unless it holds nothing: then Helm has no values to show.
 fn values_file(chart: &Chart) -> Option<&File> {
-    let file = chart.raw_file("values.yaml")?;
-    let is_nothing = chart.values.iter().all(|document| document.is_null());
-    (!is_nothing).then_some(file)
+    chart.raw_file("values.yaml")
 }
 
 fn readme_file(chart: &Chart) -> Option<&File> {

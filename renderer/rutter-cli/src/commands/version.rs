@@ -2,7 +2,7 @@
 //!
 //! Helm: cmd/helm/version.go.
 
-use rutter::Compat;
+use rutter::{Compat, SystemWorld};
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
@@ -27,7 +27,7 @@ fn build_info(compat: Compat) -> Vec<(&'static str, &'static str)> {
 pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let info = build_info(settings.compat);
     if let Some(template) = flags.text("template").filter(|t| !t.is_empty()) {
-        let text = rutter::render_text(template, &info)?;
+        let text = rutter::render_version(template, settings.compat, &SystemWorld)?;
         output.write(&text);
     } else if flags.is_set("short") {
         output.write(&format!("{}\n", settings.compat.helm_version()));

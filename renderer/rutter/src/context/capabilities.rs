@@ -128,7 +128,7 @@ impl Capabilities {
 }
 
 /// `.Capabilities.HelmVersion`.
-fn build_info(compat: Compat) -> Value {
+pub(crate) fn build_info(compat: Compat) -> Value {
     let mut fields = vec![
         text_field("Version", compat.helm_version(), Tag::OmitEmpty("version")),
         text_field("GitCommit", git_commit(compat), Tag::OmitEmpty("git_commit")),

@@ -24,7 +24,7 @@ fn email_pattern() -> String {
     let quoted = format!(
         r"([\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x21\x23-\x5b\x5d-\x7e{WIDE}]|\([\x01-\x09\x0b\x0c\x0d-\x7f]|[{WIDE}])"
     );
-    let user = format!(r"({atom}(\.{atom})*|\x22({fold}{quoted})*{fold}\x22)");
+    let user = format!(r"({atom}(\.{atom})*|\x22{fold}{quoted}{fold}\x22)");
     let edge = format!("a-zA-Z0-9{WIDE}");
     let part = format!(r"([{edge}]|[{edge}][{edge}\-._~]*[{edge}])");
     let last = format!("a-zA-Z{WIDE}");

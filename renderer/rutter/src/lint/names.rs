@@ -31,7 +31,7 @@ pub(super) fn check(kind: &str, name: &str) -> Result<(), String> {
 }
 
 fn too_long(name: &str, limit: usize) -> Option<String> {
-    (name.len() > limit).then(|| format!("must be no more than {limit} bytes"))
+    (name.len() > limit).then(|| format!("must be no more than {limit} characters"))
 }
 
 fn is_inner(byte: u8) -> bool {

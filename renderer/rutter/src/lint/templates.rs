@@ -254,7 +254,16 @@ fn list_annotations(resource: &Resource, text: &[u8], compat: Compat) -> Finding
     }
     let document =
         rutter_yaml::unmarshal(text).map_err(|e| format!("unable to parse YAML: {e}"))?;
-    let Some(Value::List(items)) = field(&document, "items") else { return Ok(()) };
+    let items = match field(&document, "items") {
+        Some(Value::List(items)) => items,
+        None | Some(Value::Nil) => return Ok(()),
+        Some(other) => {
+            return Err(format!(
+                "unable to parse YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal {} into Go struct field .Items of type []struct {{ Metadata struct {{ Annotations map[string]string }} }}",
+                rutter_yaml::json_type(&other)
+            ));
+        }
+    };
     let ignored = items.iter().any(|item| {
         field(&item, "metadata")
             .and_then(|metadata| field(&metadata, "annotations"))
