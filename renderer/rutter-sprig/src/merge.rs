@@ -41,17 +41,17 @@ fn merge_entry(
     steps: &mut u64,
 ) -> Result<(), Error> {
     let always = overwrite == Overwrite::Always;
-    if is_nil(&value) {
+    if value.is_nil() {
         if always {
             destination.insert(key, value);
         }
         return Ok(());
     }
     let existing = destination.get(&key);
-    if let (Value::Map(from), Some(Value::Map(into))) = (&value, &existing) {
-        if !into.same(from) {
-            merge_maps(into, from, overwrite, depth + 1, steps)?;
-        }
+    if let (Value::Map(from), Some(Value::Map(into))) = (&value, &existing)
+        && !into.same(from)
+    {
+        merge_maps(into, from, overwrite, depth + 1, steps)?;
     }
     let kept = existing.filter(|v| !is_empty(v));
     let Some(kept) = kept else {
@@ -60,17 +60,10 @@ fn merge_entry(
     };
     let slice = value.kind() == Kind::Slice;
     let maps = value.kind() == Kind::Map && kept.kind() == Kind::Map;
-    if always && !maps {
-        destination.insert(key, value);
-    } else if slice && destination.is_empty() {
+    if always && !maps || slice && destination.is_empty() {
         destination.insert(key, value);
     }
     Ok(())
-}
-
-/// A nil map or slice is nil only by its type; mergo asks the interface that holds it.
-fn is_nil(value: &Value) -> bool {
-    value.is_nil()
 }
 
 /// mergo: `isEmptyValue` with dereferencing: structs are never empty.

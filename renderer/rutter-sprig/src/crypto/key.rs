@@ -47,12 +47,8 @@ impl PrivateKey {
             if p == q || exponent.modinv(&totient).is_none() {
                 continue;
             }
-            let primes = vec![to_rsa(&p), to_rsa(&q)];
-            let key = rsa::RsaPrivateKey::from_p_q(
-                primes[0].clone(),
-                primes[1].clone(),
-                to_rsa(&exponent),
-            );
+            let key =
+                rsa::RsaPrivateKey::from_p_q(to_rsa(&p), to_rsa(&q), to_rsa(&exponent));
             let key = key.map_err(|e| Error::new(format!("error generating rsa key: {e}")))?;
             return Ok(PrivateKey::Rsa(Box::new(key)));
         }

@@ -99,8 +99,8 @@ fn execute_all(
         is_install: false,
         revision: 0,
     };
-    let mut capabilities = Capabilities::default();
-    capabilities.kube_version = kube_version(linter);
+    let capabilities =
+        Capabilities { kube_version: kube_version(linter), ..Capabilities::default() };
     let capabilities = capabilities.to_value(options.compat);
     let templates = renderables(root, values, &release, capabilities, options.compat);
     let (set, errors) = compile(&templates, options.compat, MissingKey::Zero);

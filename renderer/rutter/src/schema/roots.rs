@@ -387,20 +387,18 @@ fn collect_anchors(
         if schema.contains_key("$ref") {
             return Ok(());
         }
-        if let Some(id) = text(resource.draft.id_keyword()) {
-            if let (_, Fragment::Anchor(anchor)) = split_fragment(id)? {
+        if let Some(id) = text(resource.draft.id_keyword())
+            && let (_, Fragment::Anchor(anchor)) = split_fragment(id)? {
                 anchors.push(anchor);
             }
-        }
     } else {
         anchors.extend(text("$anchor").map(str::to_string));
     }
-    if resource.draft >= Draft::V2020 {
-        if let Some(anchor) = text("$dynamicAnchor") {
+    if resource.draft >= Draft::V2020
+        && let Some(anchor) = text("$dynamicAnchor") {
             anchors.push(anchor.to_string());
             resource.dynamic_anchors.insert(anchor.to_string());
         }
-    }
     for anchor in anchors {
         match resource.anchors.get(&anchor) {
             Some(other) if other != pointer => {

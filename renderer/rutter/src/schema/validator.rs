@@ -236,13 +236,12 @@ impl<'f> Frame<'f> {
         if let Some(values) = schema.enumeration.as_ref().filter(|v| !v.contains(self.instance)) {
             return Err(self.error(|| enumeration_text(values)));
         }
-        if let Some(format) = schema.format {
-            if let Err(reason) = (format.check)(self.instance) {
+        if let Some(format) = schema.format
+            && let Err(reason) = (format.check)(self.instance) {
                 return Err(self.error(|| {
                     format!("{} is not valid {}: {reason}", display(self.instance), format.name)
                 }));
             }
-        }
         Ok(())
     }
 
@@ -376,13 +375,12 @@ impl<'f> Frame<'f> {
 
     fn check_array(&self, schema: &Schema, items: &[Json], state: &mut State) {
         self.check_size(schema.min_items, schema.max_items, items.len(), "Items", state);
-        if schema.unique_items {
-            if let Some((first, second)) = duplicates(items) {
+        if schema.unique_items
+            && let Some((first, second)) = duplicates(items) {
                 state.errors.push(self.error(|| {
                     format!("items at {} and {} are equal", count(first), count(second))
                 }));
             }
-        }
         let checked = self.check_items(schema, items, state);
         match &schema.additional_items {
             Some(Additional::Allowed(false)) if checked < items.len() => {
@@ -465,13 +463,12 @@ impl<'f> Frame<'f> {
             let length = text.chars().count();
             self.check_size(schema.min_length, schema.max_length, length, "Length", state);
         }
-        if let Some((regexp, pattern)) = &schema.pattern {
-            if !regexp.is_match(text.as_bytes()) {
+        if let Some((regexp, pattern)) = &schema.pattern
+            && !regexp.is_match(text.as_bytes()) {
                 state.errors.push(
                     self.error(|| format!("{} does not match pattern {}", quote(text), quote(pattern))),
                 );
             }
-        }
     }
 
     fn check_number(&self, schema: &Schema, value: f64, state: &mut State) {
@@ -495,11 +492,10 @@ impl<'f> Frame<'f> {
     }
 
     fn check_combinations(&self, schema: &Schema, state: &mut State) {
-        if let Some(id) = schema.not {
-            if self.same(id, true, state).map(|u| state.unevaluated.merge(&u)).is_ok() {
+        if let Some(id) = schema.not
+            && self.same(id, true, state).map(|u| state.unevaluated.merge(&u)).is_ok() {
                 state.errors.push(self.error(|| "'not' failed".to_string()));
             }
-        }
         self.check_all_of(schema, state);
         self.check_any_of(schema, state);
         self.check_one_of(schema, state);

@@ -3,7 +3,7 @@
 //! Helm: pkg/chartutil/values.go (v3), pkg/chart/common/values.go (v4).
 
 use rutter_chart::Compat;
-use rutter_go::value::{Element, Map, MapType, Methods, Str, Value};
+use rutter_go::value::{Element, Map, MapType, Methods, Value};
 
 /// `chartutil.Values`, Helm 3's name of the type.
 pub static VALUES_V3: MapType = MapType {
@@ -119,7 +119,7 @@ impl Methods for ValuesMethods {
                 .map_err(|e| e.to_string()),
             "PathValue" => path_value(map, &path()).map_err(|e| e.to_string()),
             "YAML" => rutter_yaml::to_yaml(receiver)
-                .map(|text| Value::String(Str::from(text)))
+                .map(Value::String)
                 .map_err(|e| e.to_string()),
             _ => Err(format!("{name} cannot be called from a template")),
         }
