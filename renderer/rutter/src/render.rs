@@ -352,16 +352,17 @@ impl<'a> Render<'a> {
     ) -> Error {
         let problem = |error: ManifestError| {
             let text = files.iter().find(|f| f.path == error.path).map(|f| lossy(&f.text));
+            let range = error.offset..error.offset + error.length;
+            let document = text.map(|text| text.get(range).unwrap_or(&text).to_string());
             let origin = explained.get(&error.path).zip(error.line).and_then(|(file, line)| {
-                file.origins.get(file.line_of(error.offset) + line - 1)?.first().cloned()
+                // What is missing at the end is reported behind the last line.
+                let lines = document.as_ref().map_or(0, |document| document.lines().count());
+                let index = line.min(lines).saturating_sub(1);
+                file.origins.get(file.line_of(error.offset) + index)?.first().cloned()
             });
             Problem {
                 message: format!("YAML parse error on {}: {}", error.path, error.message),
-                document: text.map(|text| {
-                    let range = error.offset..error.offset + error.length;
-                    let document = text.get(range).unwrap_or(&text).to_string();
-                    (document, error.line)
-                }),
+                document: document.map(|document| (document, error.line)),
                 file: Some(error.path),
                 origin,
                 ..Problem::text("")
