@@ -1,7 +1,7 @@
 //! `lint`: what Helm finds wrong with a chart directory, message by message.
 //!
 //! Helm: pkg/lint (v3), pkg/chart/v2/lint (v4). One module per family of rules; they see the
-//! chart through a [`World`] and add to a [`Linter`].
+//! chart through a [`World`] and add to a `Linter`.
 
 mod address;
 mod chart_yaml;
