@@ -106,7 +106,7 @@ impl Case {
                 "unreadable" => {
                     use std::os::unix::fs::PermissionsExt;
                     write(home, path, b"a: 1\n");
-                    fs::set_permissions(&full, fs::Permissions::from_mode(0)).unwrap();
+                    fs::set_permissions(&full, fs::Permissions::from_mode(0o000)).unwrap();
                     // Root reads everything.
                     if fs::read(full).is_ok() {
                         return None;
