@@ -86,7 +86,10 @@ fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
     }
 }
 
-pub(super) fn kube_version(flags: &Parsed, settings: &Settings) -> Result<Option<KubeVersion>, Failure> {
+pub(super) fn kube_version(
+    flags: &Parsed,
+    settings: &Settings,
+) -> Result<Option<KubeVersion>, Failure> {
     let Some(text) = flags.text("kube-version").filter(|t| !t.is_empty()) else {
         return Ok(None);
     };
