@@ -91,9 +91,8 @@ impl Chart {
     /// # Errors
     /// Helm's texts; limits that Helm does not have name themselves.
     pub fn load(world: &dyn World, path: &Path, compat: Compat) -> Result<Loaded, Error> {
-        let metadata = world
-            .metadata(path)
-            .map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
+        let metadata =
+            world.metadata(path).map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
         let mut loader = Loader::new(compat);
         let chart = match metadata.kind {
             FileKind::Directory => loader.load_directory(world, path),
@@ -117,9 +116,8 @@ impl Chart {
         path: &Path,
         compat: Compat,
     ) -> Result<Loaded, Error> {
-        let metadata = world
-            .metadata(path)
-            .map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
+        let metadata =
+            world.metadata(path).map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
         let mut loader = Loader::new(compat);
         let chart = match metadata.kind {
             FileKind::Directory => loader.load_files_of(world, path),
@@ -394,9 +392,7 @@ fn check_api_version(chart_yaml: &[u8]) -> Result<(), Error> {
 /// Helm's text, without the name of the file.
 pub fn parse_values(data: &Str, compat: Compat) -> Result<Vec<Node>, Error> {
     match compat {
-        Compat::V3 => {
-            Ok(vec![parse_map(data.as_bytes()).map_err(|e| Error::new(e.to_string()))?])
-        }
+        Compat::V3 => Ok(vec![parse_map(data.as_bytes()).map_err(|e| Error::new(e.to_string()))?]),
         Compat::V4 => rutter_yaml::split_documents(data.as_bytes())
             .map(|document| {
                 let document = document

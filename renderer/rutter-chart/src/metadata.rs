@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rutter_go::Str;
 use rutter_go::semver::Version;
 use rutter_go::strconv::quote;
 use rutter_go::unicode::{is_print, is_space};
-use rutter_go::Str;
 use rutter_yaml::Node;
 
 use crate::compat::Compat;
@@ -180,7 +180,9 @@ impl Metadata {
             };
             if seen.contains(key) {
                 let quoted = quote(key.as_bytes());
-                return Err(invalid(format!("more than one dependency with name or alias {quoted}")));
+                return Err(invalid(format!(
+                    "more than one dependency with name or alias {quoted}"
+                )));
             }
             seen.push(key.clone());
         }
@@ -200,8 +202,7 @@ impl Metadata {
 
 impl Dependency {
     fn validate(&mut self) -> Result<(), ValidationError> {
-        let texts =
-            [&mut self.name, &mut self.version, &mut self.repository, &mut self.condition];
+        let texts = [&mut self.name, &mut self.version, &mut self.repository, &mut self.condition];
         texts.into_iter().chain(&mut self.tags).for_each(sanitize_string);
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         if !self.alias.chars().all(allowed) {
@@ -221,6 +222,8 @@ fn sanitize_string(text: &mut String) {
     }
     *text = text
         .chars()
-        .filter_map(|c| if is_space(c as u32) { Some(' ') } else { is_print(c as u32).then_some(c) })
+        .filter_map(
+            |c| if is_space(c as u32) { Some(' ') } else { is_print(c as u32).then_some(c) },
+        )
         .collect();
 }

@@ -204,12 +204,16 @@ impl Reader<'_> {
                 values.push(value.to_string());
             }
             Kind::Int => {
-                let reason = || format!("strconv.ParseInt: parsing {}: invalid syntax", rutter::quote(value));
+                let reason = || {
+                    format!("strconv.ParseInt: parsing {}: invalid syntax", rutter::quote(value))
+                };
                 value.parse::<i64>().map_err(|_| invalid(reason()))?;
                 values.push(value.to_string());
             }
             Kind::Float => {
-                let reason = || format!("strconv.ParseFloat: parsing {}: invalid syntax", rutter::quote(value));
+                let reason = || {
+                    format!("strconv.ParseFloat: parsing {}: invalid syntax", rutter::quote(value))
+                };
                 value.parse::<f64>().map_err(|_| invalid(reason()))?;
                 values.push(value.to_string());
             }
@@ -240,10 +244,7 @@ fn parse_bool(text: &str) -> Result<bool, String> {
     match text {
         "1" | "t" | "T" | "true" | "TRUE" | "True" => Ok(true),
         "0" | "f" | "F" | "false" | "FALSE" | "False" => Ok(false),
-        _ => Err(format!(
-            "strconv.ParseBool: parsing {}: invalid syntax",
-            rutter::quote(text)
-        )),
+        _ => Err(format!("strconv.ParseBool: parsing {}: invalid syntax", rutter::quote(text))),
     }
 }
 
@@ -273,7 +274,10 @@ fn csv_plain(text: &str) -> Result<(String, Option<&str>), String> {
         None => (text, None),
     };
     if let Some(at) = field.find('"') {
-        return Err(format!("parse error on line 1, column {}: bare \" in non-quoted-field", at + 1));
+        return Err(format!(
+            "parse error on line 1, column {}: bare \" in non-quoted-field",
+            at + 1
+        ));
     }
     Ok((field.to_string(), after))
 }
@@ -371,8 +375,12 @@ pub const CHART_PATH: &[Flag] = &[
 
 /// Flags of `template` beyond values and chart path.
 pub const TEMPLATE: &[Flag] = &[
-    flag("api-versions", Kind::StringSlice, "Kubernetes API versions for .Capabilities.APIVersions")
-        .short('a'),
+    flag(
+        "api-versions",
+        Kind::StringSlice,
+        "Kubernetes API versions for .Capabilities.APIVersions",
+    )
+    .short('a'),
     flag("create-namespace", Kind::Bool, "accepted for install"),
     flag("dependency-update", Kind::Bool, "update missing dependencies first"),
     flag("description", Kind::String, "accepted for install"),
@@ -435,16 +443,19 @@ pub const VERSION: &[Flag] = &[
 ];
 
 /// Flags of `completion`.
-pub const COMPLETION: &[Flag] =
-    &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
+pub const COMPLETION: &[Flag] = &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
 
 /// Flags of `render` beyond those of `template`.
 pub const RENDER: &[Flag] = &[
     flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")
         .since(Since::Ours),
     flag("dir", Kind::String, "directory for -o dir").since(Since::Ours),
-    flag("explain", Kind::Optional(""), "say where output comes from: all, KIND/NAME or KIND/NAME:PATH")
-        .since(Since::Ours),
+    flag(
+        "explain",
+        Kind::Optional(""),
+        "say where output comes from: all, KIND/NAME or KIND/NAME:PATH",
+    )
+    .since(Since::Ours),
     flag("output", Kind::String, "output format: yaml, json, ndjson or dir")
         .short('o')
         .since(Since::Ours),

@@ -51,16 +51,13 @@ impl Files {
 fn write_file(root: &Path, file: &Path, text: &str) -> Result<(), Failure> {
     let parent = file.parent().unwrap_or(root);
     check_inside(root, file)?;
-    fs::create_dir_all(parent)
-        .map_err(|e| Failure::text(go_path_error("mkdir", parent, &e)))?;
+    fs::create_dir_all(parent).map_err(|e| Failure::text(go_path_error("mkdir", parent, &e)))?;
     let mut temporary = tempfile::NamedTempFile::new_in(parent)
         .map_err(|e| Failure::text(go_path_error("open", file, &e)))?;
     temporary
         .write_all(text.as_bytes())
         .map_err(|e| Failure::text(go_path_error("write", file, &e)))?;
-    temporary
-        .persist(file)
-        .map_err(|e| Failure::text(go_path_error("open", file, &e.error)))?;
+    temporary.persist(file).map_err(|e| Failure::text(go_path_error("open", file, &e.error)))?;
     Ok(())
 }
 

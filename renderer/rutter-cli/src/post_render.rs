@@ -17,18 +17,26 @@ pub fn run(
     compat: Compat,
 ) -> Result<String, Failure> {
     if compat == Compat::V4 {
-        return Err(Failure::text(format!("invalid argument {} for \"--post-renderer\" flag: plugin: {} not found", rutter::quote(program), rutter::quote(program))));
+        return Err(Failure::text(format!(
+            "invalid argument {} for \"--post-renderer\" flag: plugin: {} not found",
+            rutter::quote(program),
+            rutter::quote(program)
+        )));
     }
-    let failed = |text: String| {
-        Failure::text(format!("error while running post render on files: {text}"))
-    };
+    let failed =
+        |text: String| Failure::text(format!("error while running post render on files: {text}"));
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|_| Failure::text(format!("unable to find binary at {program}: exec: {}: executable file not found in $PATH", rutter::quote(program))))?;
+        .map_err(|_| {
+            Failure::text(format!(
+                "unable to find binary at {program}: exec: {}: executable file not found in $PATH",
+                rutter::quote(program)
+            ))
+        })?;
     let stdin = child.stdin.take();
     let text = input.to_string();
     let writer = std::thread::spawn(move || {
@@ -49,7 +57,10 @@ pub fn run(
     }
     let rendered = String::from_utf8_lossy(&result.stdout).into_owned();
     if rendered.trim().is_empty() {
-        return Err(failed(format!("post-renderer {} produced empty output", rutter::quote(program))));
+        return Err(failed(format!(
+            "post-renderer {} produced empty output",
+            rutter::quote(program)
+        )));
     }
     Ok(rendered)
 }

@@ -31,8 +31,9 @@ impl Settings {
             compat,
             debug: match flags.is_given("debug") {
                 true => flags.is_set("debug"),
-                false => environment("HELM_DEBUG")
-                    .is_some_and(|v| matches!(v.as_str(), "1" | "t" | "T" | "true" | "TRUE" | "True")),
+                false => environment("HELM_DEBUG").is_some_and(|v| {
+                    matches!(v.as_str(), "1" | "t" | "T" | "true" | "TRUE" | "True")
+                }),
             },
             namespace: text("namespace", "HELM_NAMESPACE"),
             kubeconfig: text("kubeconfig", "KUBECONFIG"),

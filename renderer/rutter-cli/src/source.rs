@@ -114,10 +114,7 @@ fn read_input(name: &str) -> Result<Vec<u8>, String> {
 
 fn read_limited(input: impl Read, name: &str) -> Result<Vec<u8>, String> {
     let mut data = Vec::new();
-    input
-        .take(MAX_INPUT + 1)
-        .read_to_end(&mut data)
-        .map_err(|e| format!("read {name}: {e}"))?;
+    input.take(MAX_INPUT + 1).read_to_end(&mut data).map_err(|e| format!("read {name}: {e}"))?;
     match data.len() as u64 > MAX_INPUT {
         true => Err(too_large(name)),
         false => Ok(data),

@@ -31,8 +31,9 @@ pub fn chart_yaml(metadata: &Metadata) -> Result<Vec<u8>, String> {
     fields.list("maintainers", metadata.maintainers.iter().flatten().map(maintainer));
     fields.flag("deprecated", metadata.deprecated);
     let annotations = metadata.annotations.iter().flatten();
-    let annotations: Vec<(Str, Value)> =
-        annotations.map(|(key, text)| (key.as_str().into(), Value::string(text.as_str()))).collect();
+    let annotations: Vec<(Str, Value)> = annotations
+        .map(|(key, text)| (key.as_str().into(), Value::string(text.as_str())))
+        .collect();
     if !annotations.is_empty() {
         fields.0.push(("annotations".into(), Value::map(annotations)));
     }

@@ -51,11 +51,7 @@ pub fn render_name(template: &str, world: &dyn World) -> Result<String, String> 
 ///
 /// # Errors
 /// text/template's text.
-pub fn render_version(
-    template: &str,
-    compat: Compat,
-    world: &dyn World,
-) -> Result<String, String> {
+pub fn render_version(template: &str, compat: Compat, world: &dyn World) -> Result<String, String> {
     let data = crate::context::capabilities::build_info(compat);
     execute_text("_", template, rutter_template::FuncMap::default(), data, world)
 }

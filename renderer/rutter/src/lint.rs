@@ -94,12 +94,7 @@ pub fn lint(
     })
 }
 
-fn lint_directory(
-    directory: &Path,
-    values: &Map,
-    options: &Options,
-    world: &dyn World,
-) -> Report {
+fn lint_directory(directory: &Path, values: &Map, options: &Options, world: &dyn World) -> Report {
     let warnings = Rc::new(Warnings::new(options.compat));
     let mut linter = Linter { directory, options, world, warnings, messages: Vec::new() };
     chart_yaml::lint(&mut linter);

@@ -33,9 +33,8 @@ fn variable(name: &str) -> Option<String> {
 }
 
 fn variables(flags: &Parsed, settings: &Settings) -> BTreeMap<&'static str, String> {
-    let text = |flag: &str, name: &str| {
-        flags.text(flag).map(str::to_string).or_else(|| variable(name))
-    };
+    let text =
+        |flag: &str, name: &str| flags.text(flag).map(str::to_string).or_else(|| variable(name));
     let plain = |flag: &str, name: &str| text(flag, name).unwrap_or_default();
     let (cache, config, data) = (
         home("HELM_CACHE_HOME", "XDG_CACHE_HOME", CACHE),
@@ -85,10 +84,7 @@ fn variables(flags: &Parsed, settings: &Settings) -> BTreeMap<&'static str, Stri
         ("HELM_KUBEAPISERVER", plain("kube-apiserver", "HELM_KUBEAPISERVER")),
         ("HELM_KUBECAFILE", plain("kube-ca-file", "HELM_KUBECAFILE")),
         ("HELM_KUBEINSECURE_SKIP_TLS_VERIFY", is_true(insecure.as_deref()).to_string()),
-        (
-            "HELM_KUBETLS_SERVER_NAME",
-            plain("kube-tls-server-name", "HELM_KUBETLS_SERVER_NAME"),
-        ),
+        ("HELM_KUBETLS_SERVER_NAME", plain("kube-tls-server-name", "HELM_KUBETLS_SERVER_NAME")),
     ]);
     if settings.compat == Compat::V4 {
         let content = below("content-cache", "HELM_CONTENT_CACHE", &cache, "content");

@@ -39,7 +39,8 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     let targets: Vec<_> = paths.iter().map(|path| Target::open(path, settings.compat)).collect();
     let directories: Vec<PathBuf> =
         targets.iter().flatten().map(|target| target.directory.clone()).collect();
-    let mut reports = rutter::lint::lint(&directories, &values, &options, &SystemWorld)?.into_iter();
+    let mut reports =
+        rutter::lint::lint(&directories, &values, &options, &SystemWorld)?.into_iter();
     let mut summary = Summary::new(flags);
     for (path, target) in paths.iter().zip(&targets) {
         match target {

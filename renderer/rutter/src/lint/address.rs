@@ -80,9 +80,9 @@ fn ip6_pattern() -> String {
 
 /// An absolute URL as Go's `url.ParseRequestURI` takes it: `#` begins no fragment.
 pub(super) fn is_request_url(text: &str) -> bool {
-    let authority = text.split_once("://").map_or("", |(_, rest)| {
-        rest.split(['/', '?']).next().unwrap_or(rest)
-    });
+    let authority = text
+        .split_once("://")
+        .map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or(rest));
     if authority.contains('#') {
         return false;
     }

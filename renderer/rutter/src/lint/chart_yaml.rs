@@ -161,7 +161,9 @@ fn dependencies(metadata: &Metadata) -> Finding {
     let version = &metadata.api_version;
     let given = metadata.dependencies.as_ref().is_some_and(|list| !list.is_empty());
     fail_if(given && version != "v2", || {
-        format!("dependencies are not valid in the Chart file with apiVersion '{version}'. They are valid in apiVersion 'v2'")
+        format!(
+            "dependencies are not valid in the Chart file with apiVersion '{version}'. They are valid in apiVersion 'v2'"
+        )
     })
 }
 

@@ -39,10 +39,7 @@ fn is_inner(byte: u8) -> bool {
 }
 
 fn is_label(name: &str) -> bool {
-    !name.is_empty()
-        && name.bytes().all(is_inner)
-        && !name.starts_with('-')
-        && !name.ends_with('-')
+    !name.is_empty() && name.bytes().all(is_inner) && !name.starts_with('-') && !name.ends_with('-')
 }
 
 fn is_subdomain(name: &str) -> bool {

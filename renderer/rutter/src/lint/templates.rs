@@ -81,9 +81,9 @@ fn render(
     if !linter.options.skip_schema_validation {
         crate::render::check_schema(root, &values, warnings)?;
     }
-    execute_all(linter, root, &values).map(Some).map_err(|errors| {
-        errors.into_iter().next().map(|error| error.message).unwrap_or_default()
-    })
+    execute_all(linter, root, &values)
+        .map(Some)
+        .map_err(|errors| errors.into_iter().next().map(|error| error.message).unwrap_or_default())
 }
 
 fn execute_all(
