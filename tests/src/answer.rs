@@ -54,7 +54,9 @@ impl Answer {
     /// Whether both say the same. Lines of standard error may change places, since Helm prints
     /// warnings in the order of Go's maps.
     pub fn agrees(&self, other: &Answer) -> bool {
-        self.rc == other.rc && self.stdout == other.stdout && same_lines(&self.stderr, &other.stderr)
+        self.rc == other.rc
+            && self.stdout == other.stdout
+            && same_lines(&self.stderr, &other.stderr)
     }
 }
 

@@ -137,10 +137,7 @@ impl Walk<'_> {
                 go_path_error("lstat", &missing, &e)
             ))
         })?;
-        self.notices.push(Notice::Symlink {
-            path: path.to_path_buf(),
-            resolved: resolved.clone(),
-        });
+        self.notices.push(Notice::Symlink { path: path.to_path_buf(), resolved: resolved.clone() });
         Ok(resolved)
     }
 
@@ -159,10 +156,9 @@ impl Walk<'_> {
 
     fn file(&mut self, path: &Path, name: &str, metadata: FileMetadata) -> Result<(), Error> {
         self.check_size(path, metadata.size)?;
-        let data = self
-            .world
-            .read_file(path, self.budget.bytes)
-            .map_err(|e| Error::new(go_path_error("open", path, &e)).context(format!("error reading {name}")))?;
+        let data = self.world.read_file(path, self.budget.bytes).map_err(|e| {
+            Error::new(go_path_error("open", path, &e)).context(format!("error reading {name}"))
+        })?;
         self.budget.bytes = self.budget.bytes.saturating_sub(data.len() as u64);
         self.files.push(BufferedFile::new(name.to_string(), data, metadata.modified));
         Ok(())

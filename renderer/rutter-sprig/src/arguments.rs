@@ -38,9 +38,7 @@ pub(crate) fn rest(arguments: &[Value], index: usize) -> &[Value] {
 pub(crate) fn slice(value: &Value) -> Option<List> {
     match value {
         Value::List(list) => Some(list.clone()),
-        Value::Bytes(bytes) => {
-            Some(bytes.as_bytes().iter().map(|b| Value::Uint8(*b)).collect())
-        }
+        Value::Bytes(bytes) => Some(bytes.as_bytes().iter().map(|b| Value::Uint8(*b)).collect()),
         _ => None,
     }
 }

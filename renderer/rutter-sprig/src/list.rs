@@ -13,7 +13,9 @@ use crate::strings::{strslice, strval};
 /// The list a function works on; nil panics in Go's reflection, other types have sprig's text.
 fn list_of(value: &Value, refusal: &str) -> Result<List, Error> {
     if value.is_nil() {
-        return Err(Error::panic("runtime error: invalid memory address or nil pointer dereference"));
+        return Err(Error::panic(
+            "runtime error: invalid memory address or nil pointer dereference",
+        ));
     }
     slice(value).ok_or_else(|| Error::new(format!("{refusal} type {}", value.kind().name())))
 }
@@ -184,9 +186,7 @@ pub(crate) fn slice_of(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
         Err(error) if value.is_nil() => return Err(error),
         Err(_) => {
             let kind = value.kind().name();
-            return Err(Error::new(format!(
-                "list should be type of slice or array but {kind}"
-            )));
+            return Err(Error::new(format!("list should be type of slice or array but {kind}")));
         }
     };
     call.charge(1)?;

@@ -23,7 +23,9 @@ pub(crate) fn merge_maps(
     steps: &mut u64,
 ) -> Result<(), Error> {
     if depth > MAX_DEPTH {
-        return Err(Error::panic(format!("merge: values nest deeper than {MAX_DEPTH} levels (limit)")));
+        return Err(Error::panic(format!(
+            "merge: values nest deeper than {MAX_DEPTH} levels (limit)"
+        )));
     }
     for (key, value) in source.to_pairs() {
         *steps += 1;

@@ -112,12 +112,7 @@ enum Template {
     Literal,
 }
 
-fn replace(
-    call: &mut Call<'_, '_>,
-    regexp: &Regexp,
-    a: &[Value],
-    template: Template,
-) -> Outcome {
+fn replace(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value], template: Template) -> Outcome {
     let (subject, replacement) = (text(a, 1), text(a, 2));
     charge_subject(call, &subject)?;
     let limit = call.string_limit();
@@ -131,9 +126,10 @@ fn replace(
             charge(call, text.len())?;
             string(text)
         }
-        Err(_) => Err(call.charge_bytes(limit.saturating_add(1)).err().unwrap_or_else(|| {
-            Error::panic("replacement is too long")
-        })),
+        Err(_) => Err(call
+            .charge_bytes(limit.saturating_add(1))
+            .err()
+            .unwrap_or_else(|| Error::panic("replacement is too long"))),
     }
 }
 

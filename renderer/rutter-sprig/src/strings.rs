@@ -13,9 +13,7 @@ pub(crate) fn strval(value: &Value) -> Str {
     match value {
         Value::String(text) => text.clone(),
         Value::Bytes(bytes) => Str::from(bytes.as_bytes()),
-        Value::Object(object) if object.stringer() == Stringer::Value => {
-            Str::from(object.string())
-        }
+        Value::Object(object) if object.stringer() == Stringer::Value => Str::from(object.string()),
         other => {
             let mut shown = Vec::new();
             fmt::append_value(&mut shown, other);
@@ -31,9 +29,7 @@ pub(crate) fn strslice(value: &Value) -> Vec<Str> {
         Value::List(list) => {
             list.with(|items| items.iter().filter(|i| !i.is_nil()).map(strval).collect())
         }
-        Value::Bytes(bytes) => {
-            bytes.as_bytes().iter().map(|b| Str::from(b.to_string())).collect()
-        }
+        Value::Bytes(bytes) => bytes.as_bytes().iter().map(|b| Str::from(b.to_string())).collect(),
         other => vec![strval(other)],
     }
 }
@@ -210,11 +206,7 @@ pub(crate) fn has_suffix(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 /// Joins what `piece` makes of every argument that is not nil.
-fn joined(
-    call: &mut Call<'_, '_>,
-    a: &[Value],
-    piece: impl Fn(&mut Vec<u8>, &Value),
-) -> Outcome {
+fn joined(call: &mut Call<'_, '_>, a: &[Value], piece: impl Fn(&mut Vec<u8>, &Value)) -> Outcome {
     let mut output = Vec::new();
     for value in a.iter().filter(|v| !v.is_nil()) {
         if !output.is_empty() {

@@ -214,11 +214,7 @@ impl Table {
         self.add("date", &[Text, Any], date::date);
         self.names(&["date_in_zone", "dateInZone"], &[Text, Any, Text], date::date_in_zone);
         self.names(&["date_modify", "dateModify"], &[Text, TIME], date::date_modify);
-        self.names(
-            &["must_date_modify", "mustDateModify"],
-            &[Text, TIME],
-            date::must_date_modify,
-        );
+        self.names(&["must_date_modify", "mustDateModify"], &[Text, TIME], date::must_date_modify);
         self.add("duration", &[Any], date::duration);
         self.add("durationRound", &[Any], date::duration_round);
         self.add("htmlDate", &[Any], date::html_date);
@@ -271,11 +267,7 @@ impl Table {
             &[Text, List, List, Int, Text],
             crypto::gen_self_signed_cert_with_key,
         );
-        self.add(
-            "genSignedCert",
-            &[Text, List, List, Int, CERTIFICATE],
-            crypto::gen_signed_cert,
-        );
+        self.add("genSignedCert", &[Text, List, List, Int, CERTIFICATE], crypto::gen_signed_cert);
         self.add(
             "genSignedCertWithKey",
             &[Text, List, List, Int, CERTIFICATE, Text],

@@ -28,9 +28,9 @@ pub(crate) fn url_parse(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 fn part(map: &Map, key: &str) -> Result<Vec<u8>, Error> {
     match map.get(key) {
         None => Ok(Vec::new()),
-        Some(Value::Nil) => Err(Error::panic(
-            "runtime error: invalid memory address or nil pointer dereference",
-        )),
+        Some(Value::Nil) => {
+            Err(Error::panic("runtime error: invalid memory address or nil pointer dereference"))
+        }
         Some(Value::String(text)) => Ok(text.as_bytes().to_vec()),
         Some(other) => {
             let kind = match other.kind() {

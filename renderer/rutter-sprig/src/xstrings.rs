@@ -94,8 +94,7 @@ impl<'a> Words<'a> {
         if is_number(first) {
             return (Word::Number, self.run(1, is_number));
         }
-        let other =
-            |r: u32| !is_connector(r) && !is_alphabet(r) && !is_number(r) && !is_punct(r);
+        let other = |r: u32| !is_connector(r) && !is_alphabet(r) && !is_number(r) && !is_punct(r);
         (Word::Other, self.run(1, other))
     }
 
@@ -110,9 +109,7 @@ impl<'a> Words<'a> {
                 self.rest = rest;
                 word
             }
-            Some(&second) if is_alphabet(second) => {
-                self.run(2, |r| is_alphabet(r) && !is_upper(r))
-            }
+            Some(&second) if is_alphabet(second) => self.run(2, |r| is_alphabet(r) && !is_upper(r)),
             _ => self.run(1, |_| false),
         }
     }

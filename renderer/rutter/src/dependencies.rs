@@ -2,10 +2,10 @@
 //!
 //! Helm: pkg/chartutil/dependencies.go (v3), pkg/chart/v2/util/dependencies.go (v4).
 
+use crate::host::trim_space;
 use rutter_chart::{Chart, Compat};
 use rutter_go::fmt::append_value;
 use rutter_go::semver::{Constraints, Version};
-use crate::host::trim_space;
 use rutter_go::value::{Map, Value};
 use rutter_yaml::{Data, Entry, Node, Span};
 
@@ -153,7 +153,8 @@ impl Processor<'_> {
     /// Helm: `processDependencyConditions`: the first path that holds a bool decides.
     fn apply_conditions(&self, entries: &[DependencyEntry], values: &Map, path: &str) {
         for entry in entries {
-            let (condition, chart) = (entry.borrow().condition.clone(), entry.borrow().name.clone());
+            let (condition, chart) =
+                (entry.borrow().condition.clone(), entry.borrow().name.clone());
             for condition in trim_space(&condition).split(',').filter(|c| !c.is_empty()) {
                 match path_value(values, &format!("{path}{condition}")) {
                     Ok(Value::Bool(enabled)) => {
@@ -236,7 +237,9 @@ impl Processor<'_> {
             Compat::V3 => self.warnings.log(
                 "dependencies.go",
                 64,
-                format!("Warning: Condition path '{path}' for chart {chart} returned non-bool value"),
+                format!(
+                    "Warning: Condition path '{path}' for chart {chart} returned non-bool value"
+                ),
             ),
             Compat::V4 => self.warnings.slog(
                 "WARN",
@@ -275,9 +278,9 @@ impl Processor<'_> {
 
 fn check_depth(depth: usize) -> Result<(), CoalesceError> {
     match depth > MAX_CHART_DEPTH {
-        true => Err(CoalesceError(format!(
-            "charts nest deeper than {MAX_CHART_DEPTH} levels (limit)"
-        ))),
+        true => {
+            Err(CoalesceError(format!("charts nest deeper than {MAX_CHART_DEPTH} levels (limit)")))
+        }
         false => Ok(()),
     }
 }

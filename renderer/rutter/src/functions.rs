@@ -163,16 +163,12 @@ fn required(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error
 
 fn lint_required(host: &HelmHost, message: &str, empty_text: bool) {
     match (host.compat, empty_text) {
-        (Compat::V3, false) => host.warnings.log(
-            "engine.go",
-            206,
-            format!("[INFO] Missing required value: {message}"),
-        ),
-        (Compat::V3, true) => host.warnings.log(
-            "engine.go",
-            214,
-            format!("[INFO] Missing required value: {message}"),
-        ),
+        (Compat::V3, false) => {
+            host.warnings.log("engine.go", 206, format!("[INFO] Missing required value: {message}"))
+        }
+        (Compat::V3, true) => {
+            host.warnings.log("engine.go", 214, format!("[INFO] Missing required value: {message}"))
+        }
         (Compat::V4, false) => host.warnings.slog(
             "WARN",
             "missing required value",

@@ -11,8 +11,8 @@ mod error;
 mod explain;
 mod functions;
 mod host;
-pub mod lint;
 mod json;
+pub mod lint;
 pub mod manifest;
 mod options;
 mod release;
@@ -28,6 +28,7 @@ mod warning;
 
 pub use rutter_chart as chart;
 
+pub use chart_yaml::chart_yaml;
 pub use context::capabilities::KubeVersion;
 pub use error::{Error, Problem, Stage};
 pub use explain::{
@@ -37,7 +38,6 @@ pub use explain::{
 pub use host::{
     check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name, render_version,
 };
-pub use chart_yaml::chart_yaml;
 pub use json::json_documents;
 pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;

@@ -43,9 +43,10 @@ pub fn validate_values(
 /// Helm: `ValidateAgainstSchema`.
 fn collect(chart: &ChartNode<'_>, values: &Map, warnings: &Warnings, text: &mut String) {
     if let Some(schema) = &chart.chart().schema
-        && let Err(error) = validate(values, schema.as_bytes(), warnings) {
-            text.push_str(&format!("{}:\n{error}", chart.name()));
-        }
+        && let Err(error) = validate(values, schema.as_bytes(), warnings)
+    {
+        text.push_str(&format!("{}:\n{error}", chart.name()));
+    }
     for subchart in chart.dependencies() {
         match values.get(subchart.name()) {
             None | Some(Value::Nil) => {}

@@ -76,10 +76,7 @@ impl World for SystemWorld {
 
 fn to_instant(time: SystemTime) -> Instant {
     match time.duration_since(UNIX_EPOCH) {
-        Ok(since) => Instant {
-            seconds: since.as_secs() as i64,
-            nanoseconds: since.subsec_nanos(),
-        },
+        Ok(since) => Instant { seconds: since.as_secs() as i64, nanoseconds: since.subsec_nanos() },
         Err(before) => Instant { seconds: -(before.duration().as_secs() as i64), nanoseconds: 0 },
     }
 }

@@ -201,9 +201,8 @@ impl<'a> ChartNode<'a> {
     pub fn crds(&self) -> Vec<(String, &'a File)> {
         let path = self.full_path();
         let own = self.0.chart.crd_files();
-        let mut crds: Vec<_> = own
-            .map(|f| (crate::host::clean_path(&format!("{path}/{}", f.name)), f))
-            .collect();
+        let mut crds: Vec<_> =
+            own.map(|f| (crate::host::clean_path(&format!("{path}/{}", f.name)), f)).collect();
         for dependency in self.dependencies() {
             crds.extend(dependency.crds());
         }

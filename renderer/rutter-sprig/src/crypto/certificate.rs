@@ -115,7 +115,9 @@ fn signed(call: &mut Call<'_, '_>, a: &[Value], key: &PrivateKey) -> Outcome {
     let block = pem::decode(authority.cert.as_bytes())
         .ok_or_else(|| Error::new("unable to decode certificate"))?;
     let parent = Parent::parse(&block.bytes).ok_or_else(|| {
-        Error::new("error parsing certificate: decodedSignerCert.Bytes: x509: malformed certificate")
+        Error::new(
+            "error parsing certificate: decodedSignerCert.Bytes: x509: malformed certificate",
+        )
     })?;
     let signer = PrivateKey::parse(authority.key.as_bytes())
         .map_err(|e| Error::new(format!("error parsing private key: {e}")))?;
@@ -244,7 +246,10 @@ impl Template {
             self.validity(world),
             subject.clone(),
             public_key.clone(),
-            element(0xa3, &self.extensions(&public_key, parent_identifier.filter(|_| *issuer != subject))),
+            element(
+                0xa3,
+                &self.extensions(&public_key, parent_identifier.filter(|_| *issuer != subject)),
+            ),
         ]);
         let signature = signer.sign(world, &body).map_err(failed)?;
         let bytes = sequence(&[body, algorithm, bits(&signature, 0)]);
@@ -291,7 +296,11 @@ impl Template {
         }
         if !self.names.is_empty() || !self.addresses.is_empty() {
             let critical = self.common_name.is_empty();
-            extensions.push(extension(SUBJECT_ALTERNATIVE_NAME, critical, &self.alternative_names()));
+            extensions.push(extension(
+                SUBJECT_ALTERNATIVE_NAME,
+                critical,
+                &self.alternative_names(),
+            ));
         }
         sequence(&extensions)
     }

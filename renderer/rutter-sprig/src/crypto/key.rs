@@ -16,9 +16,9 @@ use rutter_template::{Call, Error};
 use sha2::Sha256;
 
 use super::der::{self, bits, element, identifier, integer, null, octets, sequence, small_integer};
+use super::pem;
 use super::prime::{is_prime, random_below, random_prime};
 use super::randomness::Randomness;
-use super::pem;
 use crate::arguments::{Outcome, string, text};
 
 const RSA_ENCRYPTION: &[u32] = &[1, 2, 840, 113549, 1, 1, 1];
@@ -47,8 +47,7 @@ impl PrivateKey {
             if p == q || exponent.modinv(&totient).is_none() {
                 continue;
             }
-            let key =
-                rsa::RsaPrivateKey::from_p_q(to_rsa(&p), to_rsa(&q), to_rsa(&exponent));
+            let key = rsa::RsaPrivateKey::from_p_q(to_rsa(&p), to_rsa(&q), to_rsa(&exponent));
             let key = key.map_err(|e| Error::new(format!("error generating rsa key: {e}")))?;
             return Ok(PrivateKey::Rsa(Box::new(key)));
         }
@@ -67,7 +66,9 @@ impl PrivateKey {
         match kind {
             "RSA" => match rsa::RsaPrivateKey::from_pkcs1_der(&block.bytes) {
                 Ok(key) => Ok(PrivateKey::Rsa(Box::new(key))),
-                Err(_) => Err("parsing RSA private key from PEM: asn1: structure error".to_string()),
+                Err(_) => {
+                    Err("parsing RSA private key from PEM: asn1: structure error".to_string())
+                }
             },
             "EC" => match p256::SecretKey::from_sec1_der(&block.bytes) {
                 Ok(key) => Ok(PrivateKey::Ecdsa(key)),
@@ -160,7 +161,8 @@ impl PrivateKey {
             }
             PrivateKey::Ecdsa(key) => {
                 let signer = p256::ecdsa::SigningKey::from(key);
-                let signature: p256::ecdsa::Signature = signer.sign_with_rng(&mut randomness, message);
+                let signature: p256::ecdsa::Signature =
+                    signer.sign_with_rng(&mut randomness, message);
                 Ok(signature.to_der().as_bytes().to_vec())
             }
             PrivateKey::Ed25519(key) => Ok(key.sign(message).to_bytes().to_vec()),

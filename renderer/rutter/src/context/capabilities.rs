@@ -41,10 +41,8 @@ impl KubeVersion {
     /// Helm's text, without the `invalid kube version` prefix.
     pub fn parse(text: &str, compat: Compat) -> Result<KubeVersion, String> {
         let components = parse_generic(text)?;
-        let normalized = format!(
-            "v{}",
-            components.iter().map(u64::to_string).collect::<Vec<_>>().join(".")
-        );
+        let normalized =
+            format!("v{}", components.iter().map(u64::to_string).collect::<Vec<_>>().join("."));
         let version = match compat {
             Compat::V3 => normalized.clone(),
             Compat::V4 if text.starts_with('v') => text.to_string(),
@@ -78,7 +76,10 @@ fn parse_generic(text: &str) -> Result<Vec<u64>, String> {
     let mut components = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         if index < 3 && part.len() > 1 && part.starts_with('0') {
-            return Err(format!("illegal zero-prefixed version component {} in {quoted}", rutter_go::strconv::quote(part.as_bytes())));
+            return Err(format!(
+                "illegal zero-prefixed version component {} in {quoted}",
+                rutter_go::strconv::quote(part.as_bytes())
+            ));
         }
         let number = part.parse::<u64>().map_err(|_| {
             format!("illegal non-numeric version component {} in {quoted}: strconv.ParseUint: parsing {}: value out of range", rutter_go::strconv::quote(part.as_bytes()), rutter_go::strconv::quote(part.as_bytes()))

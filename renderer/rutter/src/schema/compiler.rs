@@ -8,7 +8,7 @@ use rutter_go::strconv::quote;
 
 use super::format::{Format, format_by_name};
 use super::json::{Json, Types};
-use super::location::{Place, encode, escape, split_fragment, Fragment};
+use super::location::{Fragment, Place, encode, escape, split_fragment};
 use super::message::{Kind, ValidationError};
 use super::roots::{Draft, Roots};
 use super::validator;

@@ -355,8 +355,7 @@ fn uri_reference(text: &str) -> Check {
 fn uri_template(text: &str) -> Check {
     let parsed = parse_url(text)?;
     for token in parsed.raw_path.split(|b| *b == b'/') {
-        let token = url::path_unescape(token)
-            .map_err(|e| format!("percent decode failed: {e}"))?;
+        let token = url::path_unescape(token).map_err(|e| format!("percent decode failed: {e}"))?;
         let mut open = false;
         for byte in token {
             match (byte, open) {

@@ -60,9 +60,9 @@ impl Json {
             serde_json::Value::Number(v) => Json::Number(v.as_f64().unwrap_or(0.0)),
             serde_json::Value::String(v) => Json::String(v.clone()),
             serde_json::Value::Array(v) => Json::Array(v.iter().map(Json::from_serde).collect()),
-            serde_json::Value::Object(v) => Json::Object(
-                v.iter().map(|(k, v)| (k.clone(), Json::from_serde(v))).collect(),
-            ),
+            serde_json::Value::Object(v) => {
+                Json::Object(v.iter().map(|(k, v)| (k.clone(), Json::from_serde(v))).collect())
+            }
         }
     }
 

@@ -75,9 +75,9 @@ fn unescape(token: &str) -> Option<String> {
 
 /// Escapes every element of a fragment, but not `/`.
 pub(super) fn encode(fragment: &str) -> String {
-    let escaped = fragment.split('/').map(|t| {
-        String::from_utf8_lossy(&path_escape(t.as_bytes())).into_owned()
-    });
+    let escaped = fragment
+        .split('/')
+        .map(|t| String::from_utf8_lossy(&path_escape(t.as_bytes())).into_owned());
     escaped.collect::<Vec<_>>().join("/")
 }
 

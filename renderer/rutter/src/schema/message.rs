@@ -120,8 +120,11 @@ impl ValidationError {
             match self.kind {
                 Kind::Schema(_) => f.write_str(&self.text())?,
                 _ => {
-                    let pointer: String =
-                        self.instance.iter().map(|t| format!("/{}", super::location::escape(t))).collect();
+                    let pointer: String = self
+                        .instance
+                        .iter()
+                        .map(|t| format!("/{}", super::location::escape(t)))
+                        .collect();
                     write!(f, "at {}: {}", quote(&pointer), self.text())?;
                 }
             }

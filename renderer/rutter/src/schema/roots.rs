@@ -217,7 +217,8 @@ impl<'w> Roots<'w> {
         let scheme = url.split(':').next().unwrap_or_default();
         let reason = match scheme {
             "http" | "https" | "file" => {
-                "schemas are not fetched; put the referenced schema into the chart's own file".into()
+                "schemas are not fetched; put the referenced schema into the chart's own file"
+                    .into()
             }
             _ => format!("no URLLoader registered for {}", quote(url.as_bytes())),
         };
@@ -295,7 +296,8 @@ impl<'w> Roots<'w> {
         }
         let mut base = base.to_string();
         if !id.is_empty() {
-            let parsing = |_| format!("error in parsing id at {}", quote(place.to_string().as_bytes()));
+            let parsing =
+                |_| format!("error in parsing id at {}", quote(place.to_string().as_bytes()));
             base = resolve(&base, &id).map_err(parsing)?.0;
         }
         if !id.is_empty() || pointer.is_empty() {
@@ -343,7 +345,11 @@ impl<'w> Roots<'w> {
     }
 
     /// The place a reference leads to, as seen from a place.
-    pub(super) fn resolve(&mut self, from: &Place, reference: &str) -> Result<(Place, bool), String> {
+    pub(super) fn resolve(
+        &mut self,
+        from: &Place,
+        reference: &str,
+    ) -> Result<(Place, bool), String> {
         let base = self
             .roots
             .get(&from.url)
@@ -388,17 +394,19 @@ fn collect_anchors(
             return Ok(());
         }
         if let Some(id) = text(resource.draft.id_keyword())
-            && let (_, Fragment::Anchor(anchor)) = split_fragment(id)? {
-                anchors.push(anchor);
-            }
+            && let (_, Fragment::Anchor(anchor)) = split_fragment(id)?
+        {
+            anchors.push(anchor);
+        }
     } else {
         anchors.extend(text("$anchor").map(str::to_string));
     }
     if resource.draft >= Draft::V2020
-        && let Some(anchor) = text("$dynamicAnchor") {
-            anchors.push(anchor.to_string());
-            resource.dynamic_anchors.insert(anchor.to_string());
-        }
+        && let Some(anchor) = text("$dynamicAnchor")
+    {
+        anchors.push(anchor.to_string());
+        resource.dynamic_anchors.insert(anchor.to_string());
+    }
     for anchor in anchors {
         match resource.anchors.get(&anchor) {
             Some(other) if other != pointer => {

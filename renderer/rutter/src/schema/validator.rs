@@ -147,7 +147,9 @@ impl<'f> Frame<'f> {
     fn within_limits(&self) -> Result<(), ValidationError> {
         self.run.steps.set(self.run.steps.get() + 1);
         if self.scope.depth > MAX_DEPTH {
-            return Err(self.error(|| format!("schemas nest deeper than {MAX_DEPTH} levels (limit)")));
+            return Err(
+                self.error(|| format!("schemas nest deeper than {MAX_DEPTH} levels (limit)"))
+            );
         }
         if self.run.steps.get() > MAX_STEPS {
             return Err(self.error(|| format!("more than {MAX_STEPS} schemas to try (limit)")));
@@ -205,9 +207,8 @@ impl<'f> Frame<'f> {
         while let Some(outer) = scope.filter(|s| s.value == self.scope.value) {
             if outer.schema == self.scope.schema {
                 let location = &self.schema().location;
-                return Err(self.error(|| {
-                    format!("{location} leads back to itself causing reference cycle")
-                }));
+                return Err(self
+                    .error(|| format!("{location} leads back to itself causing reference cycle")));
             }
             scope = outer.parent;
         }
@@ -237,21 +238,23 @@ impl<'f> Frame<'f> {
             return Err(self.error(|| enumeration_text(values)));
         }
         if let Some(format) = schema.format
-            && let Err(reason) = (format.check)(self.instance) {
-                return Err(self.error(|| {
-                    format!("{} is not valid {}: {reason}", display(self.instance), format.name)
-                }));
-            }
+            && let Err(reason) = (format.check)(self.instance)
+        {
+            return Err(self.error(|| {
+                format!("{} is not valid {}: {reason}", display(self.instance), format.name)
+            }));
+        }
         Ok(())
     }
 
-    fn check_object(
-        &self,
-        schema: &Schema,
-        object: &BTreeMap<String, Json>,
-        state: &mut State,
-    ) {
-        self.check_size(schema.min_properties, schema.max_properties, object.len(), "Properties", state);
+    fn check_object(&self, schema: &Schema, object: &BTreeMap<String, Json>, state: &mut State) {
+        self.check_size(
+            schema.min_properties,
+            schema.max_properties,
+            object.len(),
+            "Properties",
+            state,
+        );
         let missing = missing(object, &schema.required);
         if !missing.is_empty() {
             state.errors.push(self.error(|| match missing.as_slice() {
@@ -265,7 +268,9 @@ impl<'f> Frame<'f> {
         for (name, dependency) in &schema.dependencies {
             if object.contains_key(name) {
                 match dependency {
-                    Dependency::Properties(wanted) => self.check_dependent(object, name, wanted, state),
+                    Dependency::Properties(wanted) => {
+                        self.check_dependent(object, name, wanted, state)
+                    }
                     Dependency::Schema(id) => self.add(self.same(*id, false, state), state),
                 }
             }
@@ -332,7 +337,9 @@ impl<'f> Frame<'f> {
         }
         if !unknown.is_empty() {
             state.errors.push(
-                self.error(|| format!("additional properties {} not allowed", join_quoted(&unknown))),
+                self.error(|| {
+                    format!("additional properties {} not allowed", join_quoted(&unknown))
+                }),
             );
         }
     }
@@ -340,8 +347,13 @@ impl<'f> Frame<'f> {
     fn check_property_name(&self, id: SchemaId, name: &str, state: &mut State) {
         let instance = Json::String(name.to_string());
         let scope = self.inner_scope(id, self.scope.value + 1);
-        let frame =
-            Frame { scope: &scope, instance: &instance, path: &Path::Root, quick: self.quick, run: self.run };
+        let frame = Frame {
+            scope: &scope,
+            instance: &instance,
+            path: &Path::Root,
+            quick: self.quick,
+            run: self.run,
+        };
         let unevaluated = Unevaluated::of(&instance, &self.run.schemas[id], false);
         if let Err(inner) = frame.validate(unevaluated) {
             let mut error = self.error(|| format!("invalid propertyName {}", quote(name)));
@@ -376,11 +388,12 @@ impl<'f> Frame<'f> {
     fn check_array(&self, schema: &Schema, items: &[Json], state: &mut State) {
         self.check_size(schema.min_items, schema.max_items, items.len(), "Items", state);
         if schema.unique_items
-            && let Some((first, second)) = duplicates(items) {
-                state.errors.push(self.error(|| {
-                    format!("items at {} and {} are equal", count(first), count(second))
-                }));
-            }
+            && let Some((first, second)) = duplicates(items)
+        {
+            state.errors.push(
+                self.error(|| format!("items at {} and {} are equal", count(first), count(second))),
+            );
+        }
         let checked = self.check_items(schema, items, state);
         match &schema.additional_items {
             Some(Additional::Allowed(false)) if checked < items.len() => {
@@ -440,8 +453,12 @@ impl<'f> Frame<'f> {
         let found = matched.len();
         let too_few = match schema.min_contains {
             Some(wanted) if found < wanted => Some(match found {
-                0 => format!("min {wanted} items required to match contains schema, but none matched"),
-                _ => format!("min {wanted} items required to match contains schema, but matched {found} items at {places}"),
+                0 => format!(
+                    "min {wanted} items required to match contains schema, but none matched"
+                ),
+                _ => format!(
+                    "min {wanted} items required to match contains schema, but matched {found} items at {places}"
+                ),
             }),
             None if found == 0 => Some("no items match contains schema".to_string()),
             _ => None,
@@ -464,11 +481,12 @@ impl<'f> Frame<'f> {
             self.check_size(schema.min_length, schema.max_length, length, "Length", state);
         }
         if let Some((regexp, pattern)) = &schema.pattern
-            && !regexp.is_match(text.as_bytes()) {
-                state.errors.push(
-                    self.error(|| format!("{} does not match pattern {}", quote(text), quote(pattern))),
-                );
-            }
+            && !regexp.is_match(text.as_bytes())
+        {
+            state.errors.push(
+                self.error(|| format!("{} does not match pattern {}", quote(text), quote(pattern))),
+            );
+        }
     }
 
     fn check_number(&self, schema: &Schema, value: f64, state: &mut State) {
@@ -493,9 +511,10 @@ impl<'f> Frame<'f> {
 
     fn check_combinations(&self, schema: &Schema, state: &mut State) {
         if let Some(id) = schema.not
-            && self.same(id, true, state).map(|u| state.unevaluated.merge(&u)).is_ok() {
-                state.errors.push(self.error(|| "'not' failed".to_string()));
-            }
+            && self.same(id, true, state).map(|u| state.unevaluated.merge(&u)).is_ok()
+        {
+            state.errors.push(self.error(|| "'not' failed".to_string()));
+        }
         self.check_all_of(schema, state);
         self.check_any_of(schema, state);
         self.check_one_of(schema, state);
@@ -559,9 +578,11 @@ impl<'f> Frame<'f> {
                     matched = Some(index);
                 }
                 (Ok(_), Some(first)) => {
-                    state.errors.push(self.error(|| {
-                        format!("'oneOf' failed, subschemas {first}, {index} matched")
-                    }));
+                    state.errors.push(
+                        self.error(|| {
+                            format!("'oneOf' failed, subschemas {first}, {index} matched")
+                        }),
+                    );
                     break;
                 }
                 (Err(error), None) => errors.push(error),
@@ -599,9 +620,7 @@ impl<'f> Frame<'f> {
     fn follow_dynamic(&self, schema: &Schema, state: &mut State) {
         if let Some(target) = schema.recursive_reference {
             let target = match self.run.schemas[target].recursive_anchor {
-                true => self.outermost(target, |resource| {
-                    resource.recursive_anchor.then_some(())
-                }),
+                true => self.outermost(target, |resource| resource.recursive_anchor.then_some(())),
                 false => target,
             };
             let result = self.follow(target, state);
@@ -680,7 +699,9 @@ impl<'f> Frame<'f> {
         let path = Path::Child(self.path, token);
         let frame =
             Frame { run: self.run, scope: &scope, instance: value, path: &path, quick: self.quick };
-        frame.validate(Unevaluated::of(value, &self.run.schemas[id], false)).map(|_| Unevaluated::all())
+        frame
+            .validate(Unevaluated::of(value, &self.run.schemas[id], false))
+            .map(|_| Unevaluated::all())
     }
 
     fn add(&self, result: Checked, state: &mut State) {

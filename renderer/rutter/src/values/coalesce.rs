@@ -136,8 +136,7 @@ impl Coalescer<'_> {
             }
             (Value::Map(_), Some(_)) => {
                 let name = quote(key.as_bytes());
-                let text =
-                    format!("Conflict: cannot merge map onto non-map for {name}. Skipping.");
+                let text = format!("Conflict: cannot merge map onto non-map for {name}. Skipping.");
                 self.warnings.log("coalesce.go", self.warnings.line(161, 169), text);
             }
             (_, Some(Value::Map(_))) => {

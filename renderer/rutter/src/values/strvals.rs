@@ -118,7 +118,8 @@ impl Parser<'_> {
 
     /// Helm: `key`: one key with what it leads to.
     fn key(&mut self, data: &Map, level: usize) -> Result<(), Failure> {
-        let stops: &[char] = if self.is_literal() { &['=', '[', '.'] } else { &['=', '[', ',', '.'] };
+        let stops: &[char] =
+            if self.is_literal() { &['=', '[', '.'] } else { &['=', '[', ',', '.'] };
         let (key, end) = self.runes_until(stops);
         match end {
             End::Eof if key.is_empty() => Err(Failure::Eof),
@@ -201,7 +202,8 @@ impl Parser<'_> {
         }
         let (text, end) = self.runes_until(&['[', '.', '=']);
         if !text.is_empty() {
-            let shown: Vec<String> = text.chars().map(|c| rutter_go::strconv::quote_rune(c as u32)).collect();
+            let shown: Vec<String> =
+                text.chars().map(|c| rutter_go::strconv::quote_rune(c as u32)).collect();
             return Err(
                 format!("unexpected data at end of array index: [{}]", shown.join(" ")).into()
             );
@@ -374,9 +376,10 @@ pub fn typed_value(text: &str) -> Value {
         return Value::Int64(0);
     }
     if !text.starts_with('0')
-        && let Ok(number) = text.parse::<i64>() {
-            return Value::Int64(number);
-        }
+        && let Ok(number) = text.parse::<i64>()
+    {
+        return Value::Int64(number);
+    }
     Value::string(text)
 }
 

@@ -118,9 +118,7 @@ impl Methods for ValuesMethods {
                 .map(|m| Value::Map(m.cast(values_type(self.0))))
                 .map_err(|e| e.to_string()),
             "PathValue" => path_value(map, &path()).map_err(|e| e.to_string()),
-            "YAML" => rutter_yaml::to_yaml(receiver)
-                .map(Value::String)
-                .map_err(|e| e.to_string()),
+            "YAML" => rutter_yaml::to_yaml(receiver).map(Value::String).map_err(|e| e.to_string()),
             _ => Err(format!("{name} cannot be called from a template")),
         }
     }
