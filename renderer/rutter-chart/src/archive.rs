@@ -45,7 +45,11 @@ pub fn not_an_archive(path: &str, data: &[u8]) -> Error {
             "file '{path}' seems to be a YAML file, but expected a gzipped archive"
         ));
     }
-    let content_type = crate::sniff::detect_content_type(data);
+    // Helm looks at a buffer of this size, zeros behind a shorter file included.
+    let mut head = [0; 512];
+    let length = data.len().min(head.len());
+    head[..length].copy_from_slice(&data[..length]);
+    let content_type = crate::sniff::detect_content_type(&head);
     Error::new(format!(
         "file '{path}' does not appear to be a gzipped archive; got '{content_type}'"
     ))
