@@ -12,6 +12,9 @@ pub const MAX_NESTED_NAME_LEVEL: usize = 30;
 /// List elements that one text may add by index, so that a short text cannot fill the memory.
 pub const MAX_PADDING: usize = 4_000_000;
 
+/// Deepest nesting of lists in lists, far below what the stack holds.
+pub const MAX_NESTED_LISTS: usize = 1_000;
+
 /// How the text of a value becomes a value.
 pub enum Mode<'a> {
     /// `--set`: numbers, booleans and null are recognised.
@@ -32,7 +35,7 @@ pub enum Mode<'a> {
 /// Helm's text, without the `failed parsing --set data` prefix.
 pub fn parse_into(text: &str, into: &Map, mode: &Mode<'_>, compat: Compat) -> Result<(), String> {
     let runes: Vec<char> = text.chars().collect();
-    Parser { runes, position: 0, mode, compat, padding: 0 }.parse(into)
+    Parser { runes, position: 0, mode, compat, padding: 0, nested_lists: 0 }.parse(into)
 }
 
 /// How a scan ended.
@@ -69,6 +72,7 @@ struct Parser<'a> {
     mode: &'a Mode<'a>,
     compat: Compat,
     padding: usize,
+    nested_lists: usize,
 }
 
 impl Parser<'_> {
@@ -224,12 +228,17 @@ impl Parser<'_> {
 
     fn list_in_list(&mut self, list: &mut List, index: i64, level: usize) -> Result<(), Failure> {
         let next = self.key_index().map_err(|e| self.index_failure(e))?;
+        self.nested_lists += 1;
+        if self.nested_lists > MAX_NESTED_LISTS {
+            return Err(format!("values nest deeper than {MAX_NESTED_LISTS} levels").into());
+        }
         let mut inner = match list.get(index as usize) {
             None | Some(Value::Nil) => List::new(&rutter_go::value::LIST, Vec::new()),
             Some(Value::List(existing)) => existing,
             Some(other) => return Err(conversion("[]interface {}", &other)),
         };
         self.list_item(&mut inner, next, level)?;
+        self.nested_lists -= 1;
         self.set_index(list, index, Value::List(inner))
     }
 
