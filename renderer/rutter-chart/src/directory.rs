@@ -38,7 +38,7 @@ fn read_rules(world: &dyn World, root: &Path) -> Result<Rules, Error> {
     let text = world
         .read_file(&path, MAX_DECOMPRESSED_FILE_SIZE)
         .map_err(|e| Error::new(go_path_error("open", &path, &e)))?;
-    Rules::parse(&text).map_err(Error::new)
+    Rules::parse(text.as_bytes()).map_err(Error::new)
 }
 
 /// An I/O error as Go prints it: `open PATH: no such file or directory`.

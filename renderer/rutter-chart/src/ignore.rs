@@ -11,10 +11,43 @@ pub struct Rules {
 
 #[derive(Debug)]
 struct Pattern {
-    glob: String,
+    glob: Glob,
     scope: Scope,
     negate: bool,
     directories_only: bool,
+}
+
+#[derive(Debug)]
+enum Glob {
+    /// Text without special characters.
+    Literal(String),
+    /// `*` and then text without special characters.
+    Suffix(String),
+    /// Anything else.
+    Pattern(String),
+}
+
+impl Glob {
+    fn new(text: &str) -> Glob {
+        let is_literal = |text: &str| !text.contains(['*', '?', '[', '\\']);
+        match text.strip_prefix('*') {
+            Some(suffix) if is_literal(suffix) => Glob::Suffix(suffix.to_string()),
+            None if is_literal(text) => Glob::Literal(text.to_string()),
+            _ => Glob::Pattern(text.to_string()),
+        }
+    }
+
+    /// Go: `filepath.Match`.
+    fn matches(&self, subject: &[u8]) -> bool {
+        match self {
+            Glob::Literal(text) => subject == text.as_bytes(),
+            Glob::Suffix(suffix) => {
+                let prefix = subject.strip_suffix(suffix.as_bytes());
+                prefix.is_some_and(|prefix| !prefix.contains(&b'/'))
+            }
+            Glob::Pattern(pattern) => matches(pattern.as_bytes(), subject).unwrap_or(false),
+        }
+    }
 }
 
 /// What the glob is held against.
@@ -71,20 +104,21 @@ impl Rules {
         };
         let scope = if rule.contains('/') { Scope::Path } else { Scope::Base };
         // Helm strips one leading slash each time the rule is used; the first use counts most.
-        let glob = rule.trim_start_matches('/').to_string();
+        let glob = Glob::new(rule.trim_start_matches('/'));
         self.patterns.push(Pattern { glob, scope, negate, directories_only });
         Ok(())
     }
 
     /// Whether the path (from the chart's root, with `/`) is left out.
     pub fn ignores(&self, path: &str, is_directory: bool) -> bool {
+        let base = rutter_go::path::base(path.as_bytes());
         for pattern in &self.patterns {
             let wrong_kind = pattern.directories_only && !is_directory;
             if pattern.negate {
-                if wrong_kind || !pattern.matches(path) {
+                if wrong_kind || !pattern.matches(path, base) {
                     return true;
                 }
-            } else if !wrong_kind && pattern.matches(path) {
+            } else if !wrong_kind && pattern.matches(path, base) {
                 return true;
             }
         }
@@ -93,11 +127,10 @@ impl Rules {
 }
 
 impl Pattern {
-    fn matches(&self, path: &str) -> bool {
-        let subject = match self.scope {
-            Scope::Base => rutter_go::path::base(path.as_bytes()),
+    fn matches(&self, path: &str, base: &[u8]) -> bool {
+        self.glob.matches(match self.scope {
+            Scope::Base => base,
             Scope::Path => path.as_bytes(),
-        };
-        matches(self.glob.as_bytes(), subject).unwrap_or(false)
+        })
     }
 }

@@ -29,10 +29,11 @@ pub struct BufferedFile {
 
 impl BufferedFile {
     /// A file under its path in the chart; a UTF-8 byte order mark is dropped.
-    pub fn new(name: String, data: Vec<u8>, modified: Option<Instant>) -> BufferedFile {
-        let data = match data.strip_prefix(b"\xEF\xBB\xBF") {
+    pub fn new(name: String, data: impl Into<Str>, modified: Option<Instant>) -> BufferedFile {
+        let data = data.into();
+        let data = match data.as_bytes().strip_prefix(b"\xEF\xBB\xBF") {
             Some(rest) => Str::from(rest),
-            None => Str::from(data),
+            None => data,
         };
         BufferedFile { name, data, modified }
     }
@@ -175,7 +176,7 @@ impl Loader {
                     go_io_error(&e)
                 ))
             })?;
-            check_api_version(&data)?;
+            check_api_version(data.as_bytes())?;
         }
         self.load_files_of(world, path)
     }
@@ -191,10 +192,10 @@ impl Loader {
         let data = world
             .read_file(path, MAX_ARCHIVE_FILE)
             .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
-        if !is_gzip(&data) {
-            return Err(not_an_archive(&shown, &data));
+        if !is_gzip(data.as_bytes()) {
+            return Err(not_an_archive(&shown, data.as_bytes()));
         }
-        let files = read_archive(&data, self.compat, &mut self.budget)
+        let files = read_archive(data.as_bytes(), self.compat, &mut self.budget)
             .map_err(|e| invalid_header(&shown, &e).unwrap_or(e))?;
         self.load_files(files, 0)
     }
@@ -204,10 +205,10 @@ impl Loader {
         let data = world
             .read_file(path, MAX_ARCHIVE_FILE)
             .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
-        if !is_gzip(&data) {
-            return Err(not_an_archive(&shown, &data));
+        if !is_gzip(data.as_bytes()) {
+            return Err(not_an_archive(&shown, data.as_bytes()));
         }
-        let read = read_archive(&data, self.compat, &mut self.budget);
+        let read = read_archive(data.as_bytes(), self.compat, &mut self.budget);
         let files = read.map_err(|e| self.archive_failure(&shown, e))?;
         if self.compat == Compat::V4 {
             let Some(file) = files.iter().find(|f| f.name == "Chart.yaml") else {

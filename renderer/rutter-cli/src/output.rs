@@ -21,6 +21,14 @@ impl Output {
         self.text.extend_from_slice(text.as_bytes());
     }
 
+    /// Adds text, without a copy where it is the first.
+    pub fn write_owned(&mut self, text: String) {
+        match self.text.is_empty() {
+            true => self.text = text.into_bytes(),
+            false => self.write(&text),
+        }
+    }
+
     /// Adds bytes.
     pub fn write_bytes(&mut self, bytes: &[u8]) {
         self.text.extend_from_slice(bytes);

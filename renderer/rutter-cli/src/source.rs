@@ -106,7 +106,7 @@ fn read_input(name: &str) -> Result<Vec<u8>, String> {
         return Err(format!("read {name}: is a directory"));
     }
     match SystemWorld.read_file(path, MAX_INPUT) {
-        Ok(data) => Ok(data),
+        Ok(data) => Ok(data.as_bytes().to_vec()),
         Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => Err(too_large(name)),
         Err(e) => Err(go_path_error("open", path, &e)),
     }

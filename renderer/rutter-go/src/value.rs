@@ -67,6 +67,11 @@ impl From<Vec<u8>> for Str {
         Str(Arc::from(bytes))
     }
 }
+impl From<Arc<[u8]>> for Str {
+    fn from(bytes: Arc<[u8]>) -> Self {
+        Str(bytes)
+    }
+}
 impl std::borrow::Borrow<[u8]> for Str {
     fn borrow(&self) -> &[u8] {
         &self.0

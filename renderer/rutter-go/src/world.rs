@@ -6,6 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::value::Str;
+
 /// A moment: seconds and nanoseconds since the Unix epoch (Go: `time.Now`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant {
@@ -56,7 +58,7 @@ pub trait World {
     /// An environment variable (only `--name-template` and the command line ask).
     fn environment(&self, name: &str) -> Option<String>;
     /// The whole content of a file, refused above `limit` bytes with [`io::ErrorKind::FileTooLarge`].
-    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str>;
     /// Names in a directory, sorted bytewise.
     fn read_directory(&self, path: &Path) -> io::Result<Vec<String>>;
     /// Metadata of what a path points at.

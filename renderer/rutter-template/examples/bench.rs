@@ -45,7 +45,7 @@ fn main() {
     for _ in 0..rounds {
         let start = Instant::now();
         let mut set = TemplateSet::new("big", functions.clone(), Options::default());
-        set.parse("big", &template).unwrap();
+        set.parse("big", template.as_slice()).unwrap();
         best_parse = best_parse.min(start.elapsed());
         out.clear();
         let start = Instant::now();

@@ -119,7 +119,7 @@ pub(crate) struct StringConstant {
 pub(crate) struct Unit {
     /// Go: `Tree.ParseName`.
     pub name: Arc<str>,
-    pub text: Arc<[u8]>,
+    pub text: Str,
     pub nodes: Vec<Node>,
     /// Byte of each node in the text.
     pub positions: Vec<u32>,
@@ -151,7 +151,7 @@ impl Unit {
     }
     #[inline]
     pub fn bytes(&self, span: Span) -> &[u8] {
-        span.of(&self.text)
+        span.of(self.text.as_bytes())
     }
     /// The nodes of the variables a pipeline declares or assigns.
     #[inline]
@@ -171,12 +171,12 @@ impl Unit {
     /// Where the template `template` was at the node (Go: `ErrorContext`).
     pub fn position(&self, id: NodeId, template: &Str) -> Position {
         let offset = self.offset(id);
-        let before = self.text.get(..offset).unwrap_or(&[]);
+        let before = self.text.as_bytes().get(..offset).unwrap_or(&[]);
         let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
         Position {
             file: self.name.to_string(),
             template: template.to_str_lossy().into_owned(),
-            line: line_at(&self.text, offset),
+            line: line_at(self.text.as_bytes(), offset),
             column: offset - line_start,
             offset,
         }

@@ -199,7 +199,7 @@ impl Call<'_, '_> {
         if let Some(templates) = self.execution.texts.get(self.set.identity(), text) {
             return Ok(templates);
         }
-        let templates: Rc<[Template]> = self.set.parse_text(text.as_bytes())?.into();
+        let templates: Rc<[Template]> = self.set.parse_text(text)?.into();
         self.execution.texts.insert(self.set.identity(), text.clone(), templates.clone());
         Ok(templates)
     }

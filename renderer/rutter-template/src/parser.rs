@@ -22,10 +22,9 @@ pub(crate) type Parsed<T> = Result<T, Box<ParseError>>;
 /// The templates of one text, that of the text itself among them (Go: `Parse`).
 pub(crate) fn parse(
     name: &str,
-    text: &[u8],
+    text: Str,
     functions: &Functions,
 ) -> Result<Vec<Template>, ParseError> {
-    let text: Arc<[u8]> = Arc::from(text);
     if u32::try_from(text.len()).is_err() {
         let message = format!("template: {name}:1: text is longer than 4 GiB");
         return Err(ParseError { message, name: name.to_string(), line: 1, offset: 0 });
@@ -99,7 +98,7 @@ enum Item {
 }
 
 impl<'a> Parser<'a> {
-    fn new(name: &str, text: &'a Arc<[u8]>, functions: &'a Functions) -> Parser<'a> {
+    fn new(name: &str, text: &'a Str, functions: &'a Functions) -> Parser<'a> {
         let keywords = Keywords {
             break_allowed: functions.find(b"break").is_none(),
             continue_allowed: functions.find(b"continue").is_none(),
@@ -108,7 +107,7 @@ impl<'a> Parser<'a> {
         let guess = (text.len() / 12).min(1 << 16);
         let nothing = Token { kind: Type::Eof, start: 0, end: 0 };
         Parser {
-            text,
+            text: text.as_bytes(),
             unit: Unit {
                 name: Arc::from(name),
                 text: text.clone(),
@@ -123,7 +122,7 @@ impl<'a> Parser<'a> {
                 redeclares_dollar: false,
             },
             functions,
-            lexer: Lexer::new(text, keywords),
+            lexer: Lexer::new(text.as_bytes(), keywords),
             tokens: [nothing; 3],
             peeked: 0,
             action: None,
@@ -412,10 +411,15 @@ impl<'a> Parser<'a> {
 
     pub(crate) fn unquote(&self, token: Token) -> Parsed<Str> {
         let value = self.value(token);
-        if let [b'"' | b'`', inner @ .., _] = value
-            && !inner.iter().any(|b| matches!(b, b'\\' | b'\r' | 0x80..))
-        {
-            return Ok(Str::from(inner));
+        // What the lexer gives has its quotes; most of it stands for itself.
+        match value {
+            [b'`', inner @ .., _] if memchr::memchr(b'\r', inner).is_none() => {
+                return Ok(Str::from(inner));
+            }
+            [b'"', inner @ .., _] if inner.is_ascii() && memchr::memchr(b'\\', inner).is_none() => {
+                return Ok(Str::from(inner));
+            }
+            _ => {}
         }
         match strconv::unquote_bytes(value) {
             Ok(bytes) => Ok(Str::from(bytes)),

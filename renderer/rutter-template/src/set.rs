@@ -60,8 +60,8 @@ impl TemplateSet {
 
     /// Parses `text` as the template `name`, and its `define`s as templates of their own. What
     /// is parsed later replaces what was there, unless it is empty.
-    pub fn parse(&mut self, name: &str, text: impl AsRef<[u8]>) -> Result<(), ParseError> {
-        for template in parser::parse(name, text.as_ref(), &self.functions)? {
+    pub fn parse(&mut self, name: &str, text: impl Into<Str>) -> Result<(), ParseError> {
+        for template in parser::parse(name, text.into(), &self.functions)? {
             self.associate(template);
         }
         Ok(())
@@ -130,7 +130,7 @@ impl TemplateSet {
         self.identity
     }
     /// The templates of a text given at run time, named like the set.
-    pub(crate) fn parse_text(&self, text: &[u8]) -> Result<Vec<Template>, ParseError> {
-        parser::parse(&self.root_name.to_str_lossy(), text, &self.functions)
+    pub(crate) fn parse_text(&self, text: &Str) -> Result<Vec<Template>, ParseError> {
+        parser::parse(&self.root_name.to_str_lossy(), text.clone(), &self.functions)
     }
 }

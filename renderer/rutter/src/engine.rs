@@ -1,7 +1,9 @@
 //! Compiling and executing the templates of a chart tree. Helm: pkg/engine/engine.go.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rutter_chart::Compat;
 use rutter_go::value::{Map, Str, Value};
@@ -32,17 +34,54 @@ pub struct EngineError {
 pub struct RenderedFile {
     /// Template name, such as `redis/templates/service.yaml`.
     pub path: String,
-    /// The text; not always UTF-8.
-    pub text: Vec<u8>,
+    /// What it was rendered to.
+    pub text: RenderedText,
+}
+
+/// The text of a rendered file.
+#[derive(Clone, Debug)]
+pub enum RenderedText {
+    /// UTF-8, shared with the documents cut out of it.
+    Utf8(Arc<String>),
+    /// Anything else.
+    Other(Vec<u8>),
+}
+
+impl RenderedText {
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            RenderedText::Utf8(text) => text.as_bytes(),
+            RenderedText::Other(bytes) => bytes,
+        }
+    }
+
+    /// The text, with every invalid byte shown as U+FFFD.
+    pub fn to_str_lossy(&self) -> Cow<'_, str> {
+        match self {
+            RenderedText::Utf8(text) => Cow::Borrowed(text),
+            RenderedText::Other(bytes) => String::from_utf8_lossy(bytes),
+        }
+    }
+}
+
+impl From<Vec<u8>> for RenderedText {
+    fn from(bytes: Vec<u8>) -> RenderedText {
+        match String::from_utf8(bytes) {
+            Ok(text) => RenderedText::Utf8(Arc::new(text)),
+            Err(error) => RenderedText::Other(error.into_bytes()),
+        }
+    }
 }
 
 /// Template names in Helm's order for parsing and executing: deepest first, then Z to A.
 ///
 /// Helm: `sortTemplates`.
 pub fn template_order<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = names.collect();
-    names.sort_by_key(|name| Reverse((name.bytes().filter(|&b| b == b'/').count(), *name)));
-    names
+    let depth = |name: &str| memchr::memchr_iter(b'/', name.as_bytes()).count();
+    let mut names: Vec<(usize, &str)> = names.map(|name| (depth(name), name)).collect();
+    names.sort_unstable_by_key(|name| Reverse(*name));
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Compiles every template of the tree into one set, without those that do not parse.
@@ -55,7 +94,7 @@ pub fn compile(
     let mut errors = Vec::new();
     for name in template_order(renderables.keys().map(String::as_str)) {
         let Some(renderable) = renderables.get(name) else { continue };
-        if let Err(error) = set.parse(name, renderable.file.data.as_bytes()) {
+        if let Err(error) = set.parse(name, renderable.file.data.clone()) {
             errors.push(parse_error(name, &error));
         }
     }
@@ -85,7 +124,8 @@ pub fn execute(
         let dot = Value::Map(context.cast(values_type(compat)));
         match set.execute(name, dot, execution, &mut text) {
             Ok(()) => {
-                rendered.push(RenderedFile { path: name.to_string(), text: remove_no_value(text) })
+                let text = remove_no_value(text).into();
+                rendered.push(RenderedFile { path: name.to_string(), text });
             }
             Err(error) => {
                 errors.push(exec_error(name, &error, compat));

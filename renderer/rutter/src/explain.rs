@@ -113,7 +113,7 @@ pub fn explain(
     chart: &Chart,
     values: &UserValues,
     options: &Options,
-    world: &(dyn World + Sync),
+    world: &dyn World,
 ) -> Result<Explanation, Error> {
     crate::render::explain_on_render_stack(chart, values, options, world)
 }
@@ -124,14 +124,14 @@ impl Explanation {
         let release = &self.release;
         let mut documents = Vec::new();
         for crd in release.crds.iter().filter(|_| parts.crds) {
-            documents.push(explain_crd(&crd.path, &crd.content));
+            documents.push(explain_crd(&crd.path, &crd.content()));
         }
         for manifest in &release.manifests {
             documents.push(ExplainedDocument {
                 kind: manifest.kind.clone(),
                 name: manifest.name.clone(),
                 path: manifest.path.clone(),
-                content: manifest.content.clone(),
+                content: manifest.content.to_string(),
                 lines: self.lines(&manifest.path, &manifest.content, manifest.offset),
             });
         }
@@ -141,7 +141,7 @@ impl Explanation {
                 kind: hook.kind.clone(),
                 name: hook.name.clone(),
                 path: hook.path.clone(),
-                content: hook.content.clone(),
+                content: hook.content.to_string(),
                 lines: self.lines(&hook.path, &hook.content, hook.offset),
             });
         }

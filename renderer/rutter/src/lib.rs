@@ -41,6 +41,7 @@ pub use host::{
 pub use json::json_documents;
 pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;
+pub use manifest::text::Text;
 pub use options::Options;
 pub use release::{Crd, Parts, Release};
 pub use render::render;

@@ -85,7 +85,7 @@ pub fn lint(
     directories: &[PathBuf],
     values: &UserValues,
     options: &Options,
-    world: &(dyn World + Sync),
+    world: &dyn World,
 ) -> Result<Vec<Report>, String> {
     crate::render::on_render_stack(|| {
         let values = values.merge(options.compat)?;
@@ -169,6 +169,7 @@ impl Linter<'_> {
         }
         self.world
             .read_file(&path, MAX_FILE)
+            .map(|data| data.as_bytes().to_vec())
             .map_err(|e| format!("open {}: {}", path.display(), go_io_error(&e)))
     }
 

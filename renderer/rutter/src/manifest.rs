@@ -4,3 +4,4 @@ pub mod hook;
 pub mod manifests;
 pub mod sort;
 pub mod split;
+pub mod text;

@@ -1,6 +1,9 @@
 //! The result of a render. Helm: pkg/release, pkg/cmd/template.go.
 
+use std::borrow::Cow;
+
 use rutter_chart::Compat;
+use rutter_go::Str;
 
 use crate::manifest::hook::Hook;
 use crate::manifest::manifests::Manifest;
@@ -11,8 +14,18 @@ use crate::warning::Warning;
 pub struct Crd {
     /// `chart/crds/file.yaml`
     pub path: String,
-    /// The whole file, lossily decoded where it is not UTF-8.
-    pub content: String,
+    /// The whole file.
+    pub data: Str,
+}
+
+impl Crd {
+    /// The whole file, with every byte that is not UTF-8 shown as U+FFFD.
+    pub fn content(&self) -> Cow<'_, str> {
+        match self.data.as_str() {
+            Some(text) => Cow::Borrowed(text),
+            None => self.data.to_str_lossy(),
+        }
+    }
 }
 
 /// Everything a chart renders to.
@@ -57,7 +70,7 @@ impl Release {
     /// The text `helm template` prints.
     pub fn to_helm_text(&self, parts: Parts) -> String {
         let mut text = self.manifest_text(parts);
-        text.push_str(&self.hook_text(parts));
+        self.push_hooks(&mut text, parts);
         text
     }
 
@@ -68,17 +81,23 @@ impl Release {
         let start = end.as_ptr() as usize - text.as_ptr() as usize;
         let end = start + end.len();
         text.truncate(end);
-        text.drain(..start);
+        if start > 0 {
+            text.drain(..start);
+        }
         text.push('\n');
         text
     }
 
     /// CRDs and manifests as a post-renderer gets them in Helm 3.
     pub fn untrimmed_manifest_text(&self, parts: Parts) -> String {
-        let size: usize = self.manifests.iter().map(|m| m.content.len() + m.path.len() + 20).sum();
-        let mut text = String::with_capacity(size);
-        for crd in self.crds.iter().filter(|_| parts.crds) {
-            push_document(&mut text, &crd.path, &crd.content);
+        let crds = || self.crds.iter().filter(|_| parts.crds);
+        let manifests = self.manifests.iter().map(|m| document_size(&m.path, m.content.len()));
+        let hooks = self.hooks.iter().map(|h| document_size(&h.path, h.content.len()));
+        let size = crds().map(|c| document_size(&c.path, c.data.len())).sum::<usize>();
+        // With room for the hooks, which `to_helm_text` adds.
+        let mut text = String::with_capacity(size + manifests.chain(hooks).sum::<usize>() + 1);
+        for crd in crds() {
+            push_document(&mut text, &crd.path, &crd.content());
         }
         for manifest in &self.manifests {
             push_document(&mut text, &manifest.path, &manifest.content);
@@ -86,14 +105,17 @@ impl Release {
         text
     }
 
-    /// The hooks as they follow the manifests.
-    pub fn hook_text(&self, parts: Parts) -> String {
-        let mut text = String::new();
+    /// Adds the hooks behind the manifests.
+    pub fn push_hooks(&self, text: &mut String, parts: Parts) {
         for hook in self.hooks.iter().filter(|h| parts.hooks && (parts.tests || !h.is_test())) {
-            push_document(&mut text, &hook.path, &hook.content);
+            push_document(text, &hook.path, &hook.content);
         }
-        text
     }
+}
+
+/// Bytes that [`push_document`] adds.
+fn document_size(path: &str, content: usize) -> usize {
+    "---\n# Source: \n\n".len() + path.len() + content
 }
 
 fn push_document(text: &mut String, path: &str, content: &str) {

@@ -60,24 +60,16 @@ pub fn render(
     chart: &Chart,
     values: &UserValues,
     options: &Options,
-    world: &(dyn World + Sync),
+    world: &dyn World,
 ) -> Result<Release, Error> {
     on_render_stack(|| render_here(chart, values, options, world, false).map(|e| e.release))
 }
 
-/// Runs `work` on a thread with a stack that deep recursion fits in.
+/// Runs `work` on a stack that deep recursion fits in: the same thread, so that the allocator
+/// keeps to its one main arena.
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn on_render_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(RENDER_STACK);
-        match builder.spawn_scoped(scope, work) {
-            Ok(thread) => match thread.join() {
-                Ok(result) => result,
-                Err(panic) => std::panic::resume_unwind(panic),
-            },
-            Err(error) => std::panic::resume_unwind(Box::new(error)),
-        }
-    })
+pub(crate) fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
+    stacker::grow(RENDER_STACK, work)
 }
 
 #[cfg(target_family = "wasm")]
@@ -108,7 +100,7 @@ pub(crate) fn explain_on_render_stack(
     chart: &Chart,
     values: &UserValues,
     options: &Options,
-    world: &(dyn World + Sync),
+    world: &dyn World,
 ) -> Result<Explanation, Error> {
     on_render_stack(|| render_here(chart, values, options, world, true))
 }
@@ -153,7 +145,7 @@ impl<'a> Render<'a> {
         };
         let files = match recording {
             Some(recording) => {
-                let texts = rendered.iter().map(|f| (f.path.as_str(), f.text.as_slice())).collect();
+                let texts = rendered.iter().map(|f| (f.path.as_str(), f.text.as_bytes())).collect();
                 explained(&recording, &Sources::new(&root, given, self.options.compat), &texts)
             }
             None => ExplainedFiles::new(),
@@ -331,14 +323,14 @@ impl<'a> Render<'a> {
         let crds = root
             .crds()
             .into_iter()
-            .map(|(path, file)| Crd { path, content: file.data.to_str_lossy().into_owned() });
+            .map(|(path, file)| Crd { path, data: file.data.clone() });
         Ok(Release {
             name: self.options.release_name.clone(),
             namespace: self.options.namespace.clone(),
             manifests,
             hooks,
             crds: crds.collect(),
-            notes: notes.map(|f| lossy(&f.text)).unwrap_or_default(),
+            notes: notes.map(|f| f.text.to_str_lossy().into_owned()).unwrap_or_default(),
             warnings: Vec::new(),
             compat: self.options.compat,
         })
@@ -351,7 +343,7 @@ impl<'a> Render<'a> {
         explained: &ExplainedFiles,
     ) -> Error {
         let problem = |error: ManifestError| {
-            let text = files.iter().find(|f| f.path == error.path).map(|f| lossy(&f.text));
+            let text = files.iter().find(|f| f.path == error.path).map(|f| f.text.to_str_lossy());
             let range = error.offset..error.offset + error.length;
             let document = text.map(|text| text.get(range).unwrap_or(&text).to_string());
             let origin = explained.get(&error.path).zip(error.line).and_then(|(file, line)| {
@@ -383,10 +375,6 @@ pub(crate) fn check_schema(
             "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
         )
     })
-}
-
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Whether a template failed because another one that it names did not parse.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rutter_go::World;
+use rutter_go::{Str, World};
 use rutter_go::time::{Time, Zone};
 use rutter_go::world::{FileMetadata, Instant};
 
@@ -92,7 +92,7 @@ impl<W: World> World for SeededWorld<W> {
         self.inner.environment(name)
     }
 
-    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str> {
         self.inner.read_file(path, limit)
     }
 

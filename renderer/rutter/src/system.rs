@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::net::ToSocketAddrs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rutter_go::World;
+use rutter_go::{Str, World};
 use rutter_go::world::{FileKind, FileMetadata, Instant};
 
 /// Disk, clock, randomness and DNS of this machine.
@@ -37,14 +38,21 @@ impl World for SystemWorld {
         std::env::var(name).ok()
     }
 
-    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let file = fs::File::open(path)?;
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str> {
+        let mut file = fs::File::open(path)?;
         let size = file.metadata().map_or(0, |m| m.len());
-        let mut data = Vec::with_capacity(size.min(limit).min(64 << 20) as usize + 1);
-        file.take(limit.saturating_add(1)).read_to_end(&mut data)?;
-        match data.len() as u64 > limit {
-            true => Err(io::ErrorKind::FileTooLarge.into()),
-            false => Ok(data),
+        if size > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let (data, length) = read_sized(&mut file, size as usize)?;
+        let mut more = Vec::new();
+        file.take((limit - length as u64).saturating_add(1)).read_to_end(&mut more)?;
+        if length + more.len() > limit as usize {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        match more.is_empty() && length == data.len() {
+            true => Ok(Str::from(data)),
+            false => Ok(Str::from([data.get(..length).unwrap_or_default(), &more].concat())),
         }
     }
 
@@ -72,6 +80,23 @@ impl World for SystemWorld {
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
     }
+}
+
+/// Reads up to `size` bytes straight to where they stay, and says how many there were.
+fn read_sized(file: &mut fs::File, size: usize) -> io::Result<(Arc<[u8]>, usize)> {
+    let mut data: Arc<[u8]> = std::iter::repeat_n(0, size).collect();
+    let mut length = 0;
+    if let Some(buffer) = Arc::get_mut(&mut data) {
+        while let Some(rest) = buffer.get_mut(length..).filter(|rest| !rest.is_empty()) {
+            match file.read(rest) {
+                Ok(0) => break,
+                Ok(count) => length += count,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
+        }
+    }
+    Ok((data, length))
 }
 
 fn to_instant(time: SystemTime) -> Instant {

@@ -116,7 +116,7 @@ fn unpack(path: &Path, compat: Compat) -> Result<(TempDir, PathBuf), String> {
     let data = SystemWorld
         .read_file(path, MAX_ARCHIVE)
         .map_err(|e| format!("unable to open tarball: {}", go_path_error("open", path, &e)))?;
-    unpack_files(&data, compat).map_err(|e| format!("unable to extract tarball: {e}"))
+    unpack_files(data.as_bytes(), compat).map_err(|e| format!("unable to extract tarball: {e}"))
 }
 
 fn unpack_files(data: &[u8], compat: Compat) -> Result<(TempDir, PathBuf), String> {

@@ -27,7 +27,10 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         Err(error) => return Err(render_failure(&error, settings)),
     };
     print_warnings(&release.warnings);
-    print_release(&release, flags, output)
+    print_release(&release, flags, output)?;
+    // The process ends here: taking everything apart first would only cost time.
+    std::mem::forget((request, release));
+    Ok(())
 }
 
 /// What a render is asked for on the command line.
@@ -154,7 +157,7 @@ pub(super) fn parts(flags: &Parsed) -> Parts {
 
 fn print_release(release: &Release, flags: &Parsed, output: &mut Output) -> Result<(), Failure> {
     match flags.text("output-dir").filter(|d| !d.is_empty()) {
-        None => output.write(&release_text(release, flags)?),
+        None => output.write_owned(release_text(release, flags)?),
         Some(directory) => write_files(release, Path::new(directory), flags, output)?,
     }
     Ok(())
@@ -164,7 +167,7 @@ fn print_release(release: &Release, flags: &Parsed, output: &mut Output) -> Resu
 pub(super) fn release_text(release: &Release, flags: &Parsed) -> Result<String, Failure> {
     let parts = parts(flags);
     let mut text = manifest_text(release, parts, flags)?;
-    text.push_str(&release.hook_text(parts));
+    release.push_hooks(&mut text, parts);
     shown_text(text, release, flags)
 }
 
@@ -201,7 +204,7 @@ pub(super) fn write_files(
     };
     let mut files = crate::output_directory::Files::default();
     for crd in release.crds.iter().filter(|_| parts.crds) {
-        files.add(directory, &crd.path, &crd.content);
+        files.add(directory, &crd.path, &crd.content());
     }
     for manifest in &release.manifests {
         files.add(&named, &manifest.path, &manifest.content);

@@ -148,7 +148,8 @@ pub fn unquote_bytes(text: &[u8]) -> Result<Vec<u8>, &'static str> {
         _ => return Err(SYNTAX),
     };
     match quote {
-        b'`' if inner.contains(&b'`') => Err(SYNTAX),
+        b'`' if memchr::memchr(b'`', inner).is_some() => Err(SYNTAX),
+        b'`' if memchr::memchr(b'\r', inner).is_none() => Ok(inner.to_vec()),
         b'`' => Ok(inner.iter().copied().filter(|&b| b != b'\r').collect()),
         b'"' | b'\'' => unescape(inner, quote).ok_or(SYNTAX),
         _ => Err(SYNTAX),

@@ -34,7 +34,7 @@ impl World for Nowhere {
     fn environment(&self, _name: &str) -> Option<String> {
         None
     }
-    fn read_file(&self, _path: &Path, _limit: u64) -> io::Result<Vec<u8>> {
+    fn read_file(&self, _path: &Path, _limit: u64) -> io::Result<Str> {
         none()
     }
     fn read_directory(&self, _path: &Path) -> io::Result<Vec<String>> {

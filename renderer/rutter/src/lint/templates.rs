@@ -114,7 +114,7 @@ fn execute_all(
     if !errors.is_empty() {
         return Err(errors);
     }
-    Ok(files.into_iter().map(|file| (file.path, file.text)).collect())
+    Ok(files.into_iter().map(|file| (file.path, file.text.as_bytes().to_vec())).collect())
 }
 
 fn kube_version(linter: &Linter<'_>) -> KubeVersion {

@@ -2,6 +2,8 @@
 //!
 //! Helm: pkg/releaseutil/manifest_sorter.go, pkg/release/hook.go.
 
+use super::text::Text;
+
 /// An event that a hook runs at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HookEvent {
@@ -61,7 +63,7 @@ pub struct Hook {
     /// Template it comes from.
     pub path: String,
     /// The document.
-    pub content: String,
+    pub content: Text,
     /// When it runs.
     pub events: Vec<HookEvent>,
     /// `helm.sh/hook-weight`, 0 when missing or not a number.

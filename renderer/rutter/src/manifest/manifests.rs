@@ -7,7 +7,8 @@ use rutter_yaml::Head;
 use super::hook::{Hook, HookEvent};
 use super::sort::sort_by_kind;
 use super::split::split_manifests;
-use crate::engine::RenderedFile;
+use super::text::Text;
+use crate::engine::{RenderedFile, RenderedText};
 use crate::warning::Warnings;
 
 /// A document that is installed.
@@ -16,7 +17,7 @@ pub struct Manifest {
     /// Template it comes from, such as `redis/templates/service.yaml`.
     pub path: String,
     /// The document.
-    pub content: String,
+    pub content: Text,
     /// `apiVersion`, empty when missing.
     pub api_version: String,
     /// `kind`, empty when missing.
@@ -98,17 +99,23 @@ fn sort_file(
             line: error.line().map(|line| line as usize),
         });
     };
-    let Ok(text) = std::str::from_utf8(&file.text) else {
+    let text = match &file.text {
+        RenderedText::Utf8(text) => text,
         // Text that is not UTF-8 is not YAML either; the reader says at which byte.
-        if let Err(error) = check(&file.text) {
-            fail(0, file.text.len(), error);
+        RenderedText::Other(bytes) => {
+            if let Err(error) = check(bytes) {
+                fail(0, bytes.len(), error);
+            }
+            return;
         }
-        return;
     };
     for content in split_manifests(text, compat) {
         let offset = content.as_ptr() as usize - text.as_ptr() as usize;
         match check(content.as_bytes()) {
-            Ok(head) => add(sorted, &file.path, content, offset, head, warnings),
+            Ok(head) => {
+                let content = Text::new(text.clone(), offset..offset + content.len());
+                add(sorted, &file.path, content, offset, head, warnings);
+            }
             Err(error) => fail(offset, content.len(), error),
         }
     }
@@ -117,7 +124,7 @@ fn sort_file(
 fn add(
     sorted: &mut Sorted,
     path: &str,
-    content: &str,
+    content: Text,
     offset: usize,
     head: Head,
     warnings: &Warnings,
@@ -128,7 +135,7 @@ fn add(
     let Some(hook) = annotation("helm.sh/hook") else {
         sorted.manifests.push(Manifest {
             path: path.to_string(),
-            content: content.to_string(),
+            content,
             api_version: head.api_version,
             kind: head.kind,
             name: head.name,
@@ -145,7 +152,7 @@ fn add(
         name: head.name,
         kind: head.kind,
         path: path.to_string(),
-        content: content.to_string(),
+        content,
         events,
         offset,
     });
