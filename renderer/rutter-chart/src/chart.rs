@@ -1,7 +1,7 @@
 //! A chart in memory. Helm: pkg/chart/chart.go.
 
-use rutter_go::Str;
 use rutter_go::world::Instant;
+use rutter_go::{Content, Str};
 use rutter_yaml::Node;
 
 use crate::lock::Lock;
@@ -13,7 +13,7 @@ pub struct File {
     /// Path from the chart's root, with `/`.
     pub name: String,
     /// The content, without a UTF-8 byte order mark.
-    pub data: Str,
+    pub data: Content,
     /// Modification time, where the source has one.
     pub modified: Option<Instant>,
 }
@@ -48,6 +48,21 @@ impl Chart {
     /// The file with this exact path.
     pub fn raw_file(&self, name: &str) -> Option<&File> {
         self.raw.iter().find(|f| f.name == name)
+    }
+
+    /// What went wrong with a file that was read after the chart was loaded.
+    pub fn read_failure(&self) -> Option<String> {
+        let mut charts = vec![self];
+        while let Some(chart) = charts.pop() {
+            for file in &chart.raw {
+                if let Some(failure) = file.data.failure() {
+                    let text = crate::go_io_error(failure);
+                    return Some(format!("error reading {}: {text}", file.name));
+                }
+            }
+            charts.extend(&chart.dependencies);
+        }
+        None
     }
 
     /// Own files under `crds/` that hold manifests, in walk order (without subcharts').

@@ -1,18 +1,23 @@
 //! Charts as directories. Helm: pkg/chart/loader/directory.go, internal/sympath/walk.go.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rutter_go::strconv::quote;
-use rutter_go::world::{FileKind, FileMetadata, World};
+use rutter_go::world::{DirectoryEntry, FileKind, World};
 
 use crate::archive::{LoadBudget, MAX_DECOMPRESSED_FILE_SIZE};
 use crate::compat::Compat;
 use crate::error::Error;
 use crate::ignore::Rules;
-use crate::load::{BufferedFile, Notice};
+use crate::load::{BufferedFile, Notice, is_loaded};
 
 /// Deepest directory below a chart; symlink loops end here.
 const MAX_DIRECTORY_DEPTH: usize = 255;
+/// Smaller files are read at once: that costs less than to come back for them.
+const DEFERRED_SIZE: u64 = 16 * 1024;
+/// Most files that are kept open to be read later.
+const MAX_DEFERRED: usize = 200;
 
 /// Reads the files of a chart directory that .helmignore does not leave out, in lexical order.
 pub(crate) fn read_directory(
@@ -23,7 +28,8 @@ pub(crate) fn read_directory(
     notices: &mut Vec<Notice>,
 ) -> Result<Vec<BufferedFile>, Error> {
     let rules = read_rules(world, root)?;
-    let mut walk = Walk { world, root, compat, budget, notices, rules, files: Vec::new() };
+    let mut walk =
+        Walk { world, root, compat, budget, notices, rules, files: Vec::new(), deferred: 0 };
     walk.directory(root, "", 0)?;
     Ok(walk.files)
 }
@@ -73,6 +79,8 @@ struct Walk<'a> {
     notices: &'a mut Vec<Notice>,
     rules: Rules,
     files: Vec<BufferedFile>,
+    /// Files that are still to be read.
+    deferred: usize,
 }
 
 impl Walk<'_> {
@@ -87,17 +95,13 @@ impl Walk<'_> {
             .world
             .read_directory(path)
             .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
-        for entry in entries {
-            let child = path.join(&entry);
+        for DirectoryEntry { name: base, kind } in entries {
+            let child = path.join(&base);
             let child_name = match name.is_empty() {
-                true => entry,
-                false => format!("{name}/{entry}"),
+                true => base,
+                false => format!("{name}/{base}"),
             };
-            let metadata = self
-                .world
-                .symlink_metadata(&child)
-                .map_err(|e| Error::new(go_path_error("lstat", &child, &e)))?;
-            self.entry(&child, &child_name, metadata, depth)?;
+            self.entry(&child, &child_name, kind, depth)?;
         }
         Ok(())
     }
@@ -106,22 +110,22 @@ impl Walk<'_> {
         &mut self,
         path: &Path,
         name: &str,
-        metadata: FileMetadata,
+        kind: FileKind,
         depth: usize,
     ) -> Result<(), Error> {
-        match metadata.kind {
+        match kind {
             FileKind::Symlink => {
                 let resolved = self.resolve(path)?;
                 let metadata = self
                     .world
                     .symlink_metadata(&resolved)
                     .map_err(|e| Error::new(go_path_error("lstat", &resolved, &e)))?;
-                self.entry(path, name, metadata, depth)
+                self.entry(path, name, metadata.kind, depth)
             }
-            _ if self.rules.ignores(name, metadata.kind == FileKind::Directory) => Ok(()),
+            _ if self.rules.ignores(name, kind == FileKind::Directory) => Ok(()),
             FileKind::Directory => self.directory(path, name, depth + 1),
             FileKind::Irregular => Err(irregular_file(path)),
-            FileKind::File => self.file(path, name, metadata),
+            FileKind::File => self.file(path, name),
         }
     }
 
@@ -154,13 +158,19 @@ impl Walk<'_> {
         }
     }
 
-    fn file(&mut self, path: &Path, name: &str, metadata: FileMetadata) -> Result<(), Error> {
-        self.check_size(path, metadata.size)?;
-        let data = self.world.read_file(path, self.budget.bytes).map_err(|e| {
+    fn file(&mut self, path: &Path, name: &str) -> Result<(), Error> {
+        let failure = |e: io::Error| {
             Error::new(go_path_error("open", path, &e)).context(format!("error reading {name}"))
-        })?;
-        self.budget.bytes = self.budget.bytes.saturating_sub(data.len() as u64);
-        self.files.push(BufferedFile::new(name.to_string(), data, metadata.modified));
+        };
+        let file = self.world.open_file(path, self.budget.bytes).map_err(failure)?;
+        let size = file.metadata.size;
+        self.check_size(path, size)?;
+        let defer = size >= DEFERRED_SIZE && self.deferred < MAX_DEFERRED && !is_loaded(name);
+        self.deferred += usize::from(defer);
+        let file = BufferedFile::opened(name.to_string(), file, defer).map_err(failure)?;
+        let size = if defer { size } else { file.data().len() as u64 };
+        self.budget.bytes = self.budget.bytes.saturating_sub(size);
+        self.files.push(file);
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! From files to a chart. Helm: pkg/chart/loader/load.go (v3), pkg/chart/loader and
 //! pkg/chart/v2/loader (v4).
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use rutter_go::Str;
-use rutter_go::world::{FileKind, Instant, World};
+use rutter_go::world::{FileKind, Instant, OpenFile, World};
+use rutter_go::{Content, Str};
 use rutter_yaml::{Data, Node};
 
 use crate::archive::{LoadBudget, is_gzip, not_an_archive, read_archive};
@@ -23,19 +24,25 @@ const MAX_ARCHIVE_FILE: u64 = 100 * 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct BufferedFile {
     pub(crate) name: String,
-    pub(crate) data: Str,
+    pub(crate) data: Content,
     pub(crate) modified: Option<Instant>,
 }
 
 impl BufferedFile {
     /// A file under its path in the chart; a UTF-8 byte order mark is dropped.
     pub fn new(name: String, data: impl Into<Str>, modified: Option<Instant>) -> BufferedFile {
-        let data = data.into();
-        let data = match data.as_bytes().strip_prefix(b"\xEF\xBB\xBF") {
-            Some(rest) => Str::from(rest),
-            None => data,
+        BufferedFile { name, data: without_mark(data.into()).into(), modified }
+    }
+
+    /// A file of a directory that has been opened. What no part of loading looks at is read when
+    /// it is asked for.
+    pub(crate) fn opened(name: String, file: OpenFile, defer: bool) -> io::Result<BufferedFile> {
+        let OpenFile { metadata, reader } = file;
+        let data = match defer {
+            true => Content::deferred(Box::new(|| Ok(without_mark(reader()?)))),
+            false => without_mark(reader()?).into(),
         };
-        BufferedFile { name, data, modified }
+        Ok(BufferedFile { name, data, modified: metadata.modified })
     }
 
     /// The files of a .tgz under their paths in the chart. Helm: `LoadArchiveFiles`.
@@ -59,6 +66,32 @@ impl BufferedFile {
     fn to_file(&self) -> File {
         File { name: self.name.clone(), data: self.data.clone(), modified: self.modified }
     }
+}
+
+fn without_mark(data: Str) -> Str {
+    match data.as_bytes().strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => Str::from(rest),
+        None => data,
+    }
+}
+
+/// Whether loading looks at what is in a file: not at those for `.Files` and `crds/`.
+pub(crate) fn is_loaded(name: &str) -> bool {
+    let mut name = name;
+    while let Some((_, rest)) = name.strip_prefix("charts/").and_then(|n| n.split_once('/')) {
+        name = rest;
+    }
+    name.starts_with("templates/")
+        || name.starts_with("charts/")
+        || matches!(
+            name,
+            "Chart.yaml"
+                | "Chart.lock"
+                | "values.yaml"
+                | "values.schema.json"
+                | "requirements.yaml"
+                | "requirements.lock"
+        )
 }
 
 /// Something worth a line on standard error while a chart is loaded.
@@ -240,7 +273,7 @@ impl Loader {
         let mut found = false;
         for file in files.iter().filter(|f| f.name == "Chart.yaml") {
             found = true;
-            decode_metadata(&file.data, &mut chart.metadata, self.compat)
+            decode_metadata(file.data.text(), &mut chart.metadata, self.compat)
                 .map_err(|e| e.context("cannot load Chart.yaml"))?;
             if chart.metadata.api_version.is_empty() {
                 chart.metadata.api_version = "v1".to_string();
@@ -275,22 +308,22 @@ impl Loader {
         match file.name.as_str() {
             "Chart.yaml" => {}
             "Chart.lock" => {
-                let lock = decode_lock(&file.data, compat);
+                let lock = decode_lock(file.data.text(), compat);
                 chart.lock = Some(lock.map_err(|e| e.context("cannot load Chart.lock"))?);
             }
             "values.yaml" => {
-                let values = parse_values(&file.data, compat);
+                let values = parse_values(file.data.text(), compat);
                 chart.values = values.map_err(|e| e.context("cannot load values.yaml"))?;
             }
-            "values.schema.json" => chart.schema = Some(file.data),
+            "values.schema.json" => chart.schema = Some(file.data.text().clone()),
             "requirements.yaml" => {
                 self.notice_unless_v1(chart, Notice::RequirementsYaml);
-                decode_metadata(&file.data, &mut chart.metadata, compat)
+                decode_metadata(file.data.text(), &mut chart.metadata, compat)
                     .map_err(|e| e.context("cannot load requirements.yaml"))?;
                 keep_in_v1(chart, &file);
             }
             "requirements.lock" => {
-                let lock = decode_lock(&file.data, compat);
+                let lock = decode_lock(file.data.text(), compat);
                 chart.lock = Some(lock.map_err(|e| e.context("cannot load requirements.lock"))?);
                 self.notice_unless_v1(chart, Notice::RequirementsLock);
                 keep_in_v1(chart, &file);

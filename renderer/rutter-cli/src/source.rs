@@ -93,6 +93,11 @@ pub fn user_values(flags: &Parsed, compat: Compat) -> Result<UserValues, String>
     Ok(values)
 }
 
+/// Fails if a file of the chart could not be read when it was needed.
+pub fn check_reads(chart: &Chart) -> Result<(), String> {
+    chart.read_failure().map_or(Ok(()), Err)
+}
+
 /// A file, or standard input for `-`. Helm: `readFile`.
 fn read_input(name: &str) -> Result<Vec<u8>, String> {
     if name.trim() == "-" {

@@ -4,6 +4,7 @@
 pub mod base32;
 pub mod base64;
 pub mod cast;
+pub mod content;
 pub mod fmt;
 pub mod glob;
 pub mod json;
@@ -19,5 +20,6 @@ pub mod utf8;
 pub mod value;
 pub mod world;
 
+pub use content::Content;
 pub use value::{Bytes, Element, Kind, List, ListType, Map, MapType, Object, Str, Value};
 pub use world::World;

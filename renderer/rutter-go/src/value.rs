@@ -15,6 +15,8 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::content::Content;
+
 /// A Go string: immutable bytes, usually but not always UTF-8. Cloning is cheap.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Str(Arc<[u8]>);
@@ -427,13 +429,17 @@ impl fmt::Debug for Value {
 /// A `[]byte`: shared and, in templates, never changed.
 #[derive(Clone)]
 pub struct Bytes {
-    data: Option<Str>,
+    data: Option<Content>,
 }
 
 impl Bytes {
     /// A non-nil slice of these bytes.
     pub fn new(data: impl Into<Str>) -> Bytes {
-        Bytes { data: Some(data.into()) }
+        Bytes::of(Content::from(data.into()))
+    }
+    /// The bytes of a file, which is read when they are looked at.
+    pub fn of(content: Content) -> Bytes {
+        Bytes { data: Some(content) }
     }
     /// The nil slice.
     pub fn nil() -> Bytes {
@@ -445,7 +451,7 @@ impl Bytes {
     }
     /// The bytes.
     pub fn as_bytes(&self) -> &[u8] {
-        self.data.as_ref().map_or(&[], Str::as_bytes)
+        self.data.as_ref().map_or(&[], Content::as_bytes)
     }
 }
 

@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::content::Reader;
 use crate::value::Str;
 
 /// A moment: seconds and nanoseconds since the Unix epoch (Go: `time.Now`).
@@ -43,6 +44,23 @@ pub struct FileMetadata {
     pub modified: Option<Instant>,
 }
 
+/// A name in a directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// The name alone.
+    pub name: String,
+    /// What it is; links are not followed.
+    pub kind: FileKind,
+}
+
+/// A file that has been opened.
+pub struct OpenFile {
+    /// What it is.
+    pub metadata: FileMetadata,
+    /// Reads it, up to the limit given when it was opened.
+    pub reader: Reader,
+}
+
 /// Everything a render may ask of its host.
 pub trait World {
     /// The current time.
@@ -57,10 +75,14 @@ pub trait World {
     }
     /// An environment variable (only `--name-template` and the command line ask).
     fn environment(&self, name: &str) -> Option<String>;
+    /// Opens a file to read it later.
+    fn open_file(&self, path: &Path, limit: u64) -> io::Result<OpenFile>;
     /// The whole content of a file, refused above `limit` bytes with [`io::ErrorKind::FileTooLarge`].
-    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str>;
-    /// Names in a directory, sorted bytewise.
-    fn read_directory(&self, path: &Path) -> io::Result<Vec<String>>;
+    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str> {
+        (self.open_file(path, limit)?.reader)()
+    }
+    /// What is in a directory, sorted bytewise by name.
+    fn read_directory(&self, path: &Path) -> io::Result<Vec<DirectoryEntry>>;
     /// Metadata of what a path points at.
     fn metadata(&self, path: &Path) -> io::Result<FileMetadata>;
     /// Metadata of the path itself, links not followed.

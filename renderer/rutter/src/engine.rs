@@ -94,7 +94,7 @@ pub fn compile(
     let mut errors = Vec::new();
     for name in template_order(renderables.keys().map(String::as_str)) {
         let Some(renderable) = renderables.get(name) else { continue };
-        if let Err(error) = set.parse(name, renderable.file.data.clone()) {
+        if let Err(error) = set.parse(name, renderable.file.data.text().clone()) {
             errors.push(parse_error(name, &error));
         }
     }

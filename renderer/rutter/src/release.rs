@@ -3,27 +3,28 @@
 use std::borrow::Cow;
 
 use rutter_chart::Compat;
-use rutter_go::Str;
+use rutter_go::Content;
 
 use crate::manifest::hook::Hook;
 use crate::manifest::manifests::Manifest;
 use crate::warning::Warning;
 
 /// A custom resource definition from `crds/`, as it is on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Crd {
     /// `chart/crds/file.yaml`
     pub path: String,
     /// The whole file.
-    pub data: Str,
+    pub data: Content,
 }
 
 impl Crd {
     /// The whole file, with every byte that is not UTF-8 shown as U+FFFD.
     pub fn content(&self) -> Cow<'_, str> {
-        match self.data.as_str() {
+        let data = self.data.text();
+        match data.as_str() {
             Some(text) => Cow::Borrowed(text),
-            None => self.data.to_str_lossy(),
+            None => data.to_str_lossy(),
         }
     }
 }
@@ -93,7 +94,7 @@ impl Release {
         let crds = || self.crds.iter().filter(|_| parts.crds);
         let manifests = self.manifests.iter().map(|m| document_size(&m.path, m.content.len()));
         let hooks = self.hooks.iter().map(|h| document_size(&h.path, h.content.len()));
-        let size = crds().map(|c| document_size(&c.path, c.data.len())).sum::<usize>();
+        let size = crds().map(|c| document_size(&c.path, c.data.text().len())).sum::<usize>();
         // With room for the hooks, which `to_helm_text` adds.
         let mut text = String::with_capacity(size + manifests.chain(hooks).sum::<usize>() + 1);
         for crd in crds() {

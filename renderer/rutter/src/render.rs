@@ -152,6 +152,9 @@ impl<'a> Render<'a> {
         };
         match result {
             Ok(rendered) => {
+                if let Some(failure) = self.chart.read_failure() {
+                    return Err(Error::new(Stage::Chart, failure));
+                }
                 let release = self.release(&root, rendered, &files)?;
                 Ok(Explanation { release, files })
             }
@@ -272,8 +275,10 @@ impl<'a> Render<'a> {
         host.enable_dns = options.enable_dns;
         let mut execution = Execution::new(self.world, options.budget.clone(), Box::new(host));
         if self.is_traced {
-            let sources =
-                templates.iter().map(|(name, t)| (name.clone(), t.file.data.clone())).collect();
+            let sources = templates
+                .iter()
+                .map(|(name, t)| (name.clone(), t.file.data.text().clone()))
+                .collect();
             let (recorder, recorded) = Recorder::new(ValuesIndex::new(values), sources);
             execution.set_trace(Box::new(recorder));
             *recording = Some(recorded);
@@ -320,10 +325,8 @@ impl<'a> Render<'a> {
         let sorted = sort_manifests(&files, &self.warnings)
             .map_err(|errors| self.manifest_error(&files, errors, explained))?;
         let Sorted { manifests, hooks } = sorted;
-        let crds = root
-            .crds()
-            .into_iter()
-            .map(|(path, file)| Crd { path, data: file.data.clone() });
+        let crds =
+            root.crds().into_iter().map(|(path, file)| Crd { path, data: file.data.clone() });
         Ok(Release {
             name: self.options.release_name.clone(),
             namespace: self.options.namespace.clone(),
@@ -391,7 +394,7 @@ fn engine_error(
     templates: &BTreeMap<String, Renderable<'_>>,
 ) -> Error {
     let source = |position: &Position| {
-        templates.get(&position.file).map(|template| template.file.data.clone())
+        templates.get(&position.file).map(|template| template.file.data.text().clone())
     };
     let problems = errors.into_iter().map(|e| Problem {
         message: e.message,

@@ -4,9 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rutter_go::{Str, World};
+use rutter_go::World;
 use rutter_go::time::{Time, Zone};
-use rutter_go::world::{FileMetadata, Instant};
+use rutter_go::world::{DirectoryEntry, FileMetadata, Instant, OpenFile};
 
 /// The time of a seeded render that is given none: 2020-01-01T00:00:00Z.
 const SEEDED_CLOCK: Instant = Instant { seconds: 1_577_836_800, nanoseconds: 0 };
@@ -92,11 +92,11 @@ impl<W: World> World for SeededWorld<W> {
         self.inner.environment(name)
     }
 
-    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str> {
-        self.inner.read_file(path, limit)
+    fn open_file(&self, path: &Path, limit: u64) -> io::Result<OpenFile> {
+        self.inner.open_file(path, limit)
     }
 
-    fn read_directory(&self, path: &Path) -> io::Result<Vec<String>> {
+    fn read_directory(&self, path: &Path) -> io::Result<Vec<DirectoryEntry>> {
         self.inner.read_directory(path)
     }
 

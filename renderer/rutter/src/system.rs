@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rutter_go::world::{DirectoryEntry, FileKind, FileMetadata, Instant, OpenFile};
 use rutter_go::{Str, World};
-use rutter_go::world::{FileKind, FileMetadata, Instant};
 
 /// Disk, clock, randomness and DNS of this machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,31 +38,22 @@ impl World for SystemWorld {
         std::env::var(name).ok()
     }
 
-    fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str> {
-        let mut file = fs::File::open(path)?;
-        let size = file.metadata().map_or(0, |m| m.len());
-        if size > limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let (data, length) = read_sized(&mut file, size as usize)?;
-        let mut more = Vec::new();
-        file.take((limit - length as u64).saturating_add(1)).read_to_end(&mut more)?;
-        if length + more.len() > limit as usize {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        match more.is_empty() && length == data.len() {
-            true => Ok(Str::from(data)),
-            false => Ok(Str::from([data.get(..length).unwrap_or_default(), &more].concat())),
-        }
+    fn open_file(&self, path: &Path, limit: u64) -> io::Result<OpenFile> {
+        let file = fs::File::open(path)?;
+        let metadata = to_metadata(&file.metadata()?);
+        let reader = Box::new(move || read_open(file, metadata.size, limit));
+        Ok(OpenFile { metadata, reader })
     }
 
-    fn read_directory(&self, path: &Path) -> io::Result<Vec<String>> {
-        let mut names = Vec::new();
+    fn read_directory(&self, path: &Path) -> io::Result<Vec<DirectoryEntry>> {
+        let mut entries = Vec::new();
         for entry in fs::read_dir(path)? {
-            names.push(entry?.file_name().to_string_lossy().into_owned());
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            entries.push(DirectoryEntry { name, kind: to_kind(entry.file_type()?) });
         }
-        names.sort();
-        Ok(names)
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
     }
 
     fn metadata(&self, path: &Path) -> io::Result<FileMetadata> {
@@ -79,6 +70,23 @@ impl World for SystemWorld {
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
+    }
+}
+
+/// Reads a file of the given size, which may be out of date.
+fn read_open(mut file: fs::File, size: u64, limit: u64) -> io::Result<Str> {
+    if size > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let (data, length) = read_sized(&mut file, size as usize)?;
+    let mut more = Vec::new();
+    file.take((limit - length as u64).saturating_add(1)).read_to_end(&mut more)?;
+    if (length + more.len()) as u64 > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    match more.is_empty() && length == data.len() {
+        true => Ok(Str::from(data)),
+        false => Ok(Str::from([data.get(..length).unwrap_or_default(), &more].concat())),
     }
 }
 
@@ -106,15 +114,18 @@ fn to_instant(time: SystemTime) -> Instant {
     }
 }
 
-fn to_metadata(metadata: &fs::Metadata) -> FileMetadata {
-    let kind = match metadata.file_type() {
+fn to_kind(file_type: fs::FileType) -> FileKind {
+    match file_type {
         t if t.is_symlink() => FileKind::Symlink,
         t if t.is_dir() => FileKind::Directory,
         t if t.is_file() => FileKind::File,
         _ => FileKind::Irregular,
-    };
+    }
+}
+
+fn to_metadata(metadata: &fs::Metadata) -> FileMetadata {
     FileMetadata {
-        kind,
+        kind: to_kind(metadata.file_type()),
         size: metadata.len(),
         mode_type: 0,
         modified: metadata.modified().ok().map(to_instant),

@@ -65,8 +65,8 @@ fn find_subcharts(chart: &str) -> Vec<String> {
             found.push(shown);
         }
         if metadata.is_dir() {
-            let names = SystemWorld.read_directory(&path).unwrap_or_default();
-            open.extend(names.iter().rev().map(|name| path.join(name)));
+            let entries = SystemWorld.read_directory(&path).unwrap_or_default();
+            open.extend(entries.iter().rev().map(|entry| path.join(&entry.name)));
         }
     }
     found

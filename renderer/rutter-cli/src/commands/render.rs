@@ -35,6 +35,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         let result = rutter::explain(&request.chart, &request.values, &request.options, &world);
         let explanation = result.map_err(|error| failure(&error))?;
         template::print_warnings(&explanation.release.warnings);
+        template::read_crds(&request.chart, &explanation.release, flags)?;
         return explain::print(&explanation, flags, output);
     }
     let result = rutter::render(&request.chart, &request.values, &request.options, &world);
@@ -47,6 +48,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         failure(again.as_ref().err().unwrap_or(&error))
     })?;
     template::print_warnings(&release.warnings);
+    template::read_crds(&request.chart, &release, flags)?;
     format.print(&release, flags, output)
 }
 

@@ -28,7 +28,7 @@ pub fn all(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         }
         write_file(file, output);
     }
-    Ok(())
+    Ok(source::check_reads(&chart)?)
 }
 
 /// `show chart`
@@ -49,21 +49,23 @@ pub fn values(flags: &Parsed, settings: &Settings, output: &mut Output) -> Resul
 
 /// `show readme`
 pub fn readme(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-    if let Some(file) = readme_file(&load(flags, settings)?) {
+    let chart = load(flags, settings)?;
+    if let Some(file) = readme_file(&chart) {
         write_file(file, output);
     }
-    Ok(())
+    Ok(source::check_reads(&chart)?)
 }
 
 /// `show crds`
 pub fn crds(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-    for file in rutter::crd_files(&load(flags, settings)?) {
+    let chart = load(flags, settings)?;
+    for file in rutter::crd_files(&chart) {
         if settings.compat == Compat::V4 && !file.data.as_bytes().starts_with(b"---") {
             output.write("---\n");
         }
         write_file(file, output);
     }
-    Ok(())
+    Ok(source::check_reads(&chart)?)
 }
 
 fn load(flags: &Parsed, settings: &Settings) -> Result<Chart, Failure> {

@@ -27,10 +27,21 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         Err(error) => return Err(render_failure(&error, settings)),
     };
     print_warnings(&release.warnings);
+    read_crds(&request.chart, &release, flags)?;
     print_release(&release, flags, output)?;
     // The process ends here: taking everything apart first would only cost time.
     std::mem::forget((request, release));
     Ok(())
+}
+
+/// Reads the definitions that are to be printed.
+pub(super) fn read_crds(chart: &Chart, release: &Release, flags: &Parsed) -> Result<(), Failure> {
+    if parts(flags).crds {
+        release.crds.iter().for_each(|crd| {
+            crd.data.text();
+        });
+    }
+    Ok(source::check_reads(chart)?)
 }
 
 /// What a render is asked for on the command line.

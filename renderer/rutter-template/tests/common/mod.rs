@@ -8,7 +8,7 @@ pub mod objects;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rutter_go::world::{FileMetadata, Instant};
+use rutter_go::world::{DirectoryEntry, FileMetadata, Instant, OpenFile};
 use rutter_go::{Str, Value, World, fmt, strconv};
 use rutter_template::{
     Body, Budget, Call, Error, Execution, FuncMap, Function, MissingKey, Options, Parameter,
@@ -34,10 +34,10 @@ impl World for Nowhere {
     fn environment(&self, _name: &str) -> Option<String> {
         None
     }
-    fn read_file(&self, _path: &Path, _limit: u64) -> io::Result<Str> {
+    fn open_file(&self, _path: &Path, _limit: u64) -> io::Result<OpenFile> {
         none()
     }
-    fn read_directory(&self, _path: &Path) -> io::Result<Vec<String>> {
+    fn read_directory(&self, _path: &Path) -> io::Result<Vec<DirectoryEntry>> {
         none()
     }
     fn metadata(&self, _path: &Path) -> io::Result<FileMetadata> {

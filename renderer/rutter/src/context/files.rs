@@ -9,7 +9,7 @@ pub static FILES: MapType =
 
 /// The files as templates see them.
 pub fn files_value(files: &[rutter_chart::File]) -> Value {
-    let bytes = |f: &rutter_chart::File| Value::Bytes(Bytes::new(f.data.clone()));
+    let bytes = |f: &rutter_chart::File| Value::Bytes(Bytes::of(f.data.clone()));
     let entries = files.iter().map(|f| (Str::from(f.name.as_str()), bytes(f))).collect();
     Value::Map(Map::with_type(&FILES, entries))
 }
