@@ -116,6 +116,7 @@ pub(crate) struct StringConstant {
 }
 
 /// A parsed text.
+#[derive(Default)]
 pub(crate) struct Unit {
     /// Go: `Tree.ParseName`.
     pub name: Arc<str>,
@@ -137,6 +138,36 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// Starts over for another text, with the room there is.
+    pub fn restart(&mut self, name: &str, text: &Str) {
+        self.name = Arc::from(name);
+        self.text = text.clone();
+        self.nodes.clear();
+        self.positions.clear();
+        self.children.clear();
+        self.fields.clear();
+        self.numbers.clear();
+        self.strings.clear();
+        self.variables.clear();
+        self.calls.clear();
+        self.redeclares_dollar = false;
+    }
+    /// What was parsed, in arrays without spare room. This unit is left for the next text.
+    pub fn finish(&mut self) -> Unit {
+        Unit {
+            name: self.name.clone(),
+            text: self.text.clone(),
+            nodes: self.nodes.as_slice().to_vec(),
+            positions: self.positions.as_slice().to_vec(),
+            children: self.children.as_slice().to_vec(),
+            fields: self.fields.as_slice().to_vec(),
+            numbers: self.numbers.drain(..).collect(),
+            strings: self.strings.drain(..).collect(),
+            variables: std::mem::take(&mut self.variables),
+            calls: self.calls.drain(..).collect(),
+            redeclares_dollar: self.redeclares_dollar,
+        }
+    }
     #[inline]
     pub fn node(&self, id: NodeId) -> Node {
         self.nodes.get(id as usize).copied().unwrap_or(Node::Nil)

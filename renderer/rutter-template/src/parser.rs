@@ -19,23 +19,26 @@ use crate::lexer::{Keywords, Lexer, Token, Type, line_at};
 /// What parsing gives; the error is boxed to keep the good way small.
 pub(crate) type Parsed<T> = Result<T, Box<ParseError>>;
 
-/// The templates of one text, that of the text itself among them (Go: `Parse`).
+/// The templates of one text, that of the text itself among them (Go: `Parse`). Nodes are put
+/// together in `room`, which may be used again.
 pub(crate) fn parse(
     name: &str,
     text: Str,
     functions: &Functions,
+    room: &mut Unit,
 ) -> Result<Vec<Template>, ParseError> {
     if u32::try_from(text.len()).is_err() {
         let message = format!("template: {name}:1: text is longer than 4 GiB");
         return Err(ParseError { message, name: name.to_string(), line: 1, offset: 0 });
     }
-    Parser::new(name, &text, functions).parse().map_err(|error| *error)
+    room.restart(name, &text);
+    Parser::new(&text, functions, room).parse().map_err(|error| *error)
 }
 
 /// The parser (Go: `Tree`).
 pub(crate) struct Parser<'a> {
     pub(crate) text: &'a [u8],
-    pub(crate) unit: Unit,
+    pub(crate) unit: &'a mut Unit,
     pub(crate) functions: &'a Functions,
     pub(crate) lexer: Lexer<'a>,
     /// Three-token look-ahead.
@@ -98,29 +101,15 @@ enum Item {
 }
 
 impl<'a> Parser<'a> {
-    fn new(name: &str, text: &'a Str, functions: &'a Functions) -> Parser<'a> {
+    fn new(text: &'a Str, functions: &'a Functions, unit: &'a mut Unit) -> Parser<'a> {
         let keywords = Keywords {
             break_allowed: functions.find(b"break").is_none(),
             continue_allowed: functions.find(b"continue").is_none(),
         };
-        // Actions are seldom closer to each other than this; a long text may be all text.
-        let guess = (text.len() / 12).min(1 << 16);
         let nothing = Token { kind: Type::Eof, start: 0, end: 0 };
         Parser {
             text: text.as_bytes(),
-            unit: Unit {
-                name: Arc::from(name),
-                text: text.clone(),
-                nodes: Vec::with_capacity(guess),
-                positions: Vec::with_capacity(guess),
-                children: Vec::with_capacity(guess),
-                fields: Vec::with_capacity(guess / 2),
-                numbers: Vec::new(),
-                strings: Vec::new(),
-                variables: Vec::new(),
-                calls: Vec::new(),
-                redeclares_dollar: false,
-            },
+            unit,
             functions,
             lexer: Lexer::new(text.as_bytes(), keywords),
             tokens: [nothing; 3],
@@ -302,8 +291,8 @@ impl<'a> Parser<'a> {
     }
 
     fn finish(mut self) -> Vec<Template> {
-        self.unit.variables = self.variables.names;
-        let unit = Arc::new(self.unit);
+        self.unit.variables = std::mem::take(&mut self.variables.names);
+        let unit = Arc::new(self.unit.finish());
         let template = |(name, root)| Template { name, unit: unit.clone(), root };
         self.trees.into_iter().map(template).collect()
     }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rutter_go::{Str, Value, strconv};
 
-use crate::ast::Template;
+use crate::ast::{Template, Unit};
 use crate::budget::Execution;
 use crate::error::{Error, ParseError};
 use crate::exec::Call;
@@ -40,6 +40,8 @@ pub struct TemplateSet {
     /// Names of templates; `templates` has them in the same order.
     names: Names,
     templates: Vec<Template>,
+    /// Where texts are parsed.
+    room: Unit,
     identity: u64,
 }
 
@@ -54,6 +56,7 @@ impl TemplateSet {
             options,
             names: Names::default(),
             templates: Vec::new(),
+            room: Unit::default(),
             identity: NEXT.fetch_add(1, Ordering::Relaxed),
         }
     }
@@ -61,7 +64,7 @@ impl TemplateSet {
     /// Parses `text` as the template `name`, and its `define`s as templates of their own. What
     /// is parsed later replaces what was there, unless it is empty.
     pub fn parse(&mut self, name: &str, text: impl Into<Str>) -> Result<(), ParseError> {
-        for template in parser::parse(name, text.into(), &self.functions)? {
+        for template in parser::parse(name, text.into(), &self.functions, &mut self.room)? {
             self.associate(template);
         }
         Ok(())
@@ -131,6 +134,6 @@ impl TemplateSet {
     }
     /// The templates of a text given at run time, named like the set.
     pub(crate) fn parse_text(&self, text: &Str) -> Result<Vec<Template>, ParseError> {
-        parser::parse(&self.root_name.to_str_lossy(), text.clone(), &self.functions)
+        parser::parse(&self.root_name.to_str_lossy(), text.clone(), &self.functions, &mut Unit::default())
     }
 }
