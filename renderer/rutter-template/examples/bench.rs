@@ -34,7 +34,7 @@ fn main() {
         std::process::exit(2);
     };
     let rounds = rest.first().map_or(500, |rounds| rounds.parse().unwrap());
-    let template = std::fs::read(template).unwrap();
+    let template = rutter_go::Str::from(std::fs::read(template).unwrap());
     let data = serde_json::from_str(&std::fs::read_to_string(data).unwrap()).unwrap();
     let data = common::typed(&data);
     let mut functions = common::functions();
@@ -45,7 +45,7 @@ fn main() {
     for _ in 0..rounds {
         let start = Instant::now();
         let mut set = TemplateSet::new("big", functions.clone(), Options::default());
-        set.parse("big", template.as_slice()).unwrap();
+        set.parse("big", template.clone()).unwrap();
         best_parse = best_parse.min(start.elapsed());
         out.clear();
         let start = Instant::now();

@@ -151,16 +151,22 @@ impl Unit {
         self.variables.clear();
         self.calls.clear();
         self.redeclares_dollar = false;
+        // Actions are seldom closer to each other than this; a long text may be all text.
+        let guess = (text.len() / 12).min(1 << 16);
+        self.nodes.reserve(guess);
+        self.positions.reserve(guess);
+        self.children.reserve(guess);
+        self.fields.reserve(guess / 2);
     }
-    /// What was parsed, in arrays without spare room. This unit is left for the next text.
+    /// What was parsed, in arrays without much spare room. This unit is left for the next text.
     pub fn finish(&mut self) -> Unit {
         Unit {
             name: self.name.clone(),
             text: self.text.clone(),
-            nodes: self.nodes.as_slice().to_vec(),
-            positions: self.positions.as_slice().to_vec(),
-            children: self.children.as_slice().to_vec(),
-            fields: self.fields.as_slice().to_vec(),
+            nodes: fitting(&mut self.nodes),
+            positions: fitting(&mut self.positions),
+            children: fitting(&mut self.children),
+            fields: fitting(&mut self.fields),
             numbers: self.numbers.drain(..).collect(),
             strings: self.strings.drain(..).collect(),
             variables: std::mem::take(&mut self.variables),
@@ -221,6 +227,14 @@ impl Unit {
             Node::Text(span) => is_blank(self.bytes(span)),
             _ => false,
         })
+    }
+}
+
+/// What is in the array: the array itself if it is well filled.
+fn fitting<T: Copy>(array: &mut Vec<T>) -> Vec<T> {
+    match array.len() >= array.capacity() / 2 {
+        true => std::mem::take(array),
+        false => array.as_slice().to_vec(),
     }
 }
 
