@@ -308,7 +308,7 @@ impl Parser<'_> {
                 return Ok(self.add(first.start, Node::Chain { node, fields }));
             }
             _ => {
-                let text = rutter_go::strconv::quote(node_text(&self.unit, node).as_bytes());
+                let text = rutter_go::strconv::quote(node_text(self.unit, node).as_bytes());
                 return self.error(format!("unexpected . after term {text}"));
             }
         };
