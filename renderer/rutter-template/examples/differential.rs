@@ -947,7 +947,7 @@ fn ours(case: &Case) -> (bool, Vec<u8>, String) {
     };
     let mut set = common::set(missing);
     for (name, text) in &case.templates {
-        if let Err(error) = set.parse(name, text.as_slice()) {
+        if let Err(error) = set.parse(name, text) {
             return (false, Vec::new(), error.to_string());
         }
     }
