@@ -910,6 +910,11 @@ pub trait Object: Any {
     fn go_string(&self) -> Option<String> {
         None
     }
+    /// What `%p` and a nested pointer show. Real addresses differ from run to run; this one is
+    /// where the first objects of a Go program are.
+    fn address(&self) -> u64 {
+        0xc0_0001_0000
+    }
     /// What encoders see.
     fn encode(&self, encoding: Encoding) -> Encoded;
     /// Go's `reflect.DeepEqual` with another object of the same type name.

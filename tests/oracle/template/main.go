@@ -47,6 +47,9 @@ func (h *Holder) Twice(n int) int                   { return 2 * n }
 func (h *Holder) Fails(s string) (string, error)    { return "", errors.New("holder failed: " + s) }
 func (h *Holder) Join(a string, b ...string) string { return a + strings.Join(b, "+") }
 
+// One for all requests, so that a client can ask once for the address that prints.
+var holder = &Holder{Info{"inner"}, Point{4, "four", 8}, 5, nil}
+
 type Named map[string]interface{}
 
 func (n Named) Hello(who string) string { return "hello " + who }
@@ -139,7 +142,7 @@ func convert(x interface{}) interface{} {
 	case "point":
 		return Point{3, "why", 9}
 	case "holder":
-		return &Holder{Info{"inner"}, Point{4, "four", 8}, 5, nil}
+		return holder
 	case "month":
 		return Month(7)
 	case "info":

@@ -7,7 +7,7 @@ use crate::utf8::{append_rune, decode_rune};
 use crate::value::{Element, Kind, List, Object, Str, Stringer, Value};
 use std::rc::Rc;
 
-/// What `%p` and nested pointers show: real addresses differ from run to run.
+/// What `%p` shows of lists and maps: real addresses differ from run to run.
 const ADDRESS: u64 = 0xc0_0001_0000;
 
 /// Text under construction.
@@ -417,6 +417,7 @@ impl Printer {
             Value::List(list) if list.is_nil() => 0,
             Value::Map(map) if map.is_nil() => 0,
             Value::Bytes(bytes) if bytes.is_nil() => 0,
+            Value::Object(object) => object.address(),
             _ => ADDRESS,
         };
         match value.kind() {

@@ -3,7 +3,6 @@
 use serde_json::{Value as Json, json};
 
 use crate::generator::Generator;
-use crate::random::Random;
 use crate::vocabulary::FIELDS;
 
 pub struct Case {
@@ -18,7 +17,7 @@ pub fn case(generator: &mut Generator) -> Case {
         let text = generator.good_file();
         templates.push(("t0".to_string(), text));
         let missing = generator.random.pick(&["default", "zero", "zero", "error"]);
-        return Case { templates, data: data(&mut generator.random), missing };
+        return Case { templates, data: data(generator), missing };
     }
     if generator.random.one_in(2) {
         let text = generator.file(1);
@@ -27,10 +26,11 @@ pub fn case(generator: &mut Generator) -> Case {
     let text = generator.file(0);
     templates.push(("t0".to_string(), text));
     let missing = generator.random.pick(&["default", "zero", "zero", "error"]);
-    Case { templates, data: data(&mut generator.random), missing }
+    Case { templates, data: data(generator), missing }
 }
 
-fn data(random: &mut Random) -> Json {
+fn data(generator: &mut Generator) -> Json {
+    let Generator { random, holder_address, .. } = generator;
     let s = |t: &str, v: &str| json!({"t": t, "v": v});
     let deep = json!({"t": "map", "v": {
         "a": s("string", "deep a"), "x": {"t": "list", "v": [s("int", "1"), s("float64", "2.5"), {"t": "nil"}]},
@@ -49,7 +49,7 @@ fn data(random: &mut Random) -> Json {
         "sm": {"t": "stringmap", "v": {"a": "sma", "x": ""}}, "nm": {"t": "nilmap"}, "nl": {"t": "nillist"},
         "named": {"t": "named", "v": {"a": s("string", "na"), "m": {"t": "map", "v": {"x": s("int", "2")}},
             "Size": s("string", "shadowed"), "deep": deep.clone()}},
-        "names": {"t": "names", "v": ["x", "s"]}, "point": {"t": "point"}, "holder": {"t": "holder"},
+        "names": {"t": "names", "v": ["x", "s"]}, "point": {"t": "point"}, "holder": s("holder", holder_address),
         "month": {"t": "month"}, "info": {"t": "info"}, "Größe": s("float64", "1e+21"), "deep": deep,
         "tplText": s("string", "{{ .s | quote }}{{ .i }}"), "x": s("string", "<x>"), "y": s("float64", "-0"),
     });
@@ -58,7 +58,7 @@ fn data(random: &mut Random) -> Json {
         let key = random.pick(FIELDS);
         entries.remove(key);
     }
-    if random.one_in(2) {
+    if random.one_in(4) {
         map.as_object_mut().unwrap().remove("holder");
     }
     match random.below(20) {
@@ -66,7 +66,7 @@ fn data(random: &mut Random) -> Json {
         1 => s("string", "only text"),
         2 => s("float64", "1e-05"),
         3 => json!({"t": "named", "v": map}),
-        4 => json!({"t": "holder"}),
+        4 => s("holder", holder_address),
         _ => json!({"t": "map", "v": map}),
     }
 }

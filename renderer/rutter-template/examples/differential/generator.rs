@@ -7,6 +7,8 @@ use crate::vocabulary::FIELDS;
 
 pub struct Generator {
     pub random: Random,
+    /// Where Go's holder lies, as a decimal number.
+    pub holder_address: String,
     pub out: String,
     pub depth: usize,
     /// Templates with a higher number may be called.
@@ -18,6 +20,19 @@ pub struct Generator {
 }
 
 impl Generator {
+    pub fn new(seed: u64, holder_address: String) -> Generator {
+        Generator {
+            random: Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1),
+            holder_address,
+            out: String::new(),
+            depth: 0,
+            level: 0,
+            in_range: 0,
+            careful: true,
+            variables: Vec::new(),
+        }
+    }
+
     /// A choice that a careful template makes very seldom.
     pub fn reckless(&mut self, n: usize) -> bool {
         let n = if self.careful { n * 60 } else { n };

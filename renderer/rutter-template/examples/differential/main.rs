@@ -9,9 +9,9 @@ mod common;
 
 mod case;
 mod comparison;
+mod exception;
 mod generator;
 mod grammar;
-mod mask;
 mod oracle;
 mod random;
 mod typed;

@@ -114,8 +114,8 @@ impl Generator {
                     "list A A",
                     "list S I",
                     "slice (list 1 2 3) 1",
-                    "index (list L) 0",
-                    "slice (list S I) 0 1",
+                    "index (list L ) 0",
+                    "slice (list S I ) 0 1",
                 ],
             ),
             'M' => (
@@ -174,8 +174,10 @@ impl Generator {
             ),
         };
         if self.depth > 4 || self.random.one_in(3) {
-            let text =
-                if self.reckless(3) { self.random.pick(FIELDS) } else { self.random.pick(plain) };
+            if self.reckless(3) {
+                return self.any_field();
+            }
+            let text = self.random.pick(plain);
             self.push(text);
         } else {
             let shape = self.random.pick(calls);
@@ -183,6 +185,13 @@ impl Generator {
             self.shape(shape);
             self.push(")");
         }
+        self.depth -= 1;
+    }
+
+    fn any_field(&mut self) {
+        let field = self.random.pick(FIELDS);
+        self.push(".");
+        self.push(field);
         self.depth -= 1;
     }
 

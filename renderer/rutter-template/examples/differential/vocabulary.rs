@@ -119,7 +119,7 @@ pub const NUMBERS: &[&str] = &[
     "1+0i",
 ];
 pub const TEXTS: &[&str] =
-    &["text", " ", "\n", "  \n", "a: b\n", "{", "}", "}}", "- x\n", "é", "\t", "\r\n", "\"", ""];
+    &["text", " ", "\n", "  \n", "a: b\n", "{ ", "}", "}}", "- x\n", "é", "\t", "\r\n", "\"", ""];
 pub const TPL: &[&str] = &[
     "\"{{ .s }}\"",
     "\"{{ define \\\"d\\\" }}D{{ .}}{{ end }}{{ include \\\"d\\\" 1 }}\"",

@@ -96,7 +96,7 @@ pub fn typed(json: &serde_json::Value) -> Value {
             Value::List(rutter_go::List::new(&objects::NAMES, items))
         }
         "point" => Value::object(objects::Point(3, "why", 9)),
-        "holder" => Value::object(objects::Holder),
+        "holder" => Value::object(objects::Holder(text.parse().unwrap_or_default())),
         "month" => Value::object(objects::Month(7)),
         "info" => Value::object(objects::Info("plain")),
         "nilmap" => Value::Map(rutter_go::Map::nil(&rutter_go::value::MAP)),

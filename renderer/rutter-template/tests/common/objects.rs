@@ -163,8 +163,8 @@ impl Object for Info {
     }
 }
 
-/// A pointer to a struct of others.
-pub struct Holder;
+/// A pointer to a struct of others, and where the struct lies.
+pub struct Holder(pub u64);
 
 impl Object for Holder {
     fn type_name(&self) -> Cow<'static, str> {
@@ -207,6 +207,9 @@ impl Object for Holder {
             }
             _ => Err("no arguments".to_string()),
         }
+    }
+    fn address(&self) -> u64 {
+        self.0
     }
     fn encode(&self, _encoding: Encoding) -> Encoded {
         Encoded::Error("none".to_string())
