@@ -98,7 +98,8 @@ func convert(x interface{}) interface{} {
 	case "string":
 		return s
 	case "bytes":
-		return []byte(s)
+		r := []byte(s)
+		return r[:len(r):len(r)]
 	case "list":
 		r := []interface{}{}
 		for _, v := range m["v"].([]interface{}) {
