@@ -204,7 +204,8 @@ func functions() template.FuncMap {
 		"oneArg":     func(a string) string { return "oneArg=" + a },
 		"twoArgs":    func(a, b string) string { return "twoArgs=" + a + b },
 		"zeroArgs":   func() string { return "zeroArgs" },
-		"mapOfThree": func() interface{} { return map[string]interface{}{"three": 3} },
+		// A function's own result type interface {} would show in few errors of slice, and nowhere in Helm.
+		"mapOfThree": func() map[string]interface{} { return map[string]interface{}{"three": 3} },
 		"returnInt":  func() int { return 7 },
 		"typeOf":     func(v interface{}) string { return fmt.Sprintf("%T", v) },
 		"makemap": func(arg ...string) (map[string]interface{}, error) {
