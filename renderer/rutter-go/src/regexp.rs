@@ -56,7 +56,9 @@ impl Regexp {
 
     /// Whether the expression matches anywhere.
     pub fn is_match(&self, text: &[u8]) -> bool {
-        self.meta.is_match(Subject::new(text).text())
+        // Not `is_match` of the library, which stops at the first end of any match: inside a letter
+        // that can be the end of an empty one, behind the start of one that counts.
+        self.meta.search_half(&Input::new(Subject::new(text).text())).is_some()
     }
 
     /// The first match.
