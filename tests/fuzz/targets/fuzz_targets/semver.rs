@@ -1,0 +1,6 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| rutter_fuzz::on_deep_stack(
+    rutter_fuzz::semver::run,
+    data
+));

@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| rutter_fuzz::on_deep_stack(rutter_fuzz::yaml::run, data));
