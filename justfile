@@ -29,10 +29,15 @@ record:
 wasm:
     tests/wasm
 
-# Compares random templates and documents with Go for MINUTES.
+# Compares random templates and documents with Go, then runs the fuzz targets, MINUTES each.
 fuzz MINUTES="5":
     tests/fuzz/run {{MINUTES}}
+    tests/fuzz/guided {{MINUTES}}
 
 # The benchmark set beside the real helm.
 bench:
     tests/benches/run
+
+# Times of the engine's parts in one process.
+bench-parts *FILTER:
+    cargo bench --locked -p rutter-benches {{FILTER}}
