@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
     ("rutter-cli", &["rutter", "rutter-chart", "rutter-go", "rutter-yaml"]),
     ("rutter-tests", &[]),
+    ("rutter-benches", &[]),
 ];
 
 fn metadata() -> Value {
