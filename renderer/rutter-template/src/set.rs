@@ -134,6 +134,11 @@ impl TemplateSet {
     }
     /// The templates of a text given at run time, named like the set.
     pub(crate) fn parse_text(&self, text: &Str) -> Result<Vec<Template>, ParseError> {
-        parser::parse(&self.root_name.to_str_lossy(), text.clone(), &self.functions, &mut Unit::default())
+        parser::parse(
+            &self.root_name.to_str_lossy(),
+            text.clone(),
+            &self.functions,
+            &mut Unit::default(),
+        )
     }
 }

@@ -120,7 +120,8 @@ fn deep_nesting_is_parsed_and_dropped_on_a_small_stack() {
 fn check_parse(text: String, want: &'static str) {
     on_stack(1 << 20, move || {
         let mut set = set(MissingKey::Zero);
-        let error = set.parse("t.yaml", text.as_str()).map_or_else(|e| e.message, |()| String::new());
+        let error =
+            set.parse("t.yaml", text.as_str()).map_or_else(|e| e.message, |()| String::new());
         let want =
             if want.is_empty() { want.into() } else { format!("template: t.yaml:1: {want}") };
         assert_eq!(error, want);

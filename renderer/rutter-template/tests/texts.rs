@@ -14,7 +14,7 @@ use rutter_template::{Budget, Entry, Execution, Kind, MissingKey, Place, Trace};
 fn files(files: &[(&str, &str)], execute: &str, data: Value) -> Result<String, String> {
     let mut set = set(MissingKey::Zero);
     for (name, text) in files {
-        set.parse(name, text).map_err(|error| error.message)?;
+        set.parse(name, *text).map_err(|error| error.message)?;
     }
     let mut out = Vec::new();
     let mut execution = Execution::new(&Nowhere, Budget::default(), Box::new(()));

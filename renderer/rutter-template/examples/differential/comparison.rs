@@ -70,7 +70,7 @@ fn ours(case: &Case) -> Answer {
     };
     let mut set = common::set(missing);
     for (name, text) in &case.templates {
-        if let Err(error) = set.parse(name, text) {
+        if let Err(error) = set.parse(name, text.as_str()) {
             return Answer { parsed: false, out: String::new(), error: error.to_string() };
         }
     }

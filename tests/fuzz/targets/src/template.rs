@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rutter_go::world::{FileMetadata, Instant};
+use rutter_go::world::{DirectoryEntry, FileMetadata, Instant, OpenFile};
 use rutter_go::{Str, Value, World};
 use rutter_template::{Budget, Execution, FuncMap, Kind, Options, TemplateSet};
 
@@ -91,10 +91,10 @@ impl World for Still {
     fn environment(&self, _name: &str) -> Option<String> {
         None
     }
-    fn read_file(&self, _path: &Path, _limit: u64) -> io::Result<Vec<u8>> {
+    fn open_file(&self, _path: &Path, _limit: u64) -> io::Result<OpenFile> {
         none()
     }
-    fn read_directory(&self, _path: &Path) -> io::Result<Vec<String>> {
+    fn read_directory(&self, _path: &Path) -> io::Result<Vec<DirectoryEntry>> {
         none()
     }
     fn metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
