@@ -6,8 +6,8 @@ use rutter::Compat;
 use crate::commands;
 use crate::failure::Failure;
 use crate::flags::{
-    CHART_PATH, COMPLETION, Flag, GLOBAL, LINT, Parsed, RENDER, SHOW_VALUES, TEMPLATE, VALUES,
-    VERSION,
+    CHART_PATH, COMPLETION, CREATE, EXCLUSIVE, Flag, GLOBAL, LINT, Parsed, RENDER, SHOW_VALUES,
+    TEMPLATE, VALUES, VERSION,
 };
 use crate::output::Output;
 use crate::settings::Settings;
@@ -64,6 +64,12 @@ const COMMAND: Command = Command {
     run: None,
 };
 
+/// The program itself, which holds the commands.
+pub static ROOT: Command = Command { commands: COMMANDS, ..COMMAND };
+
+/// The command that explains others; no list shows it.
+pub static HELP: Command = Command { name: "help", run: Some(crate::help::run), ..COMMAND };
+
 /// The commands there are.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -71,6 +77,7 @@ pub const COMMANDS: &[Command] = &[
         usage: "NAME",
         about: "create a new chart with the given name",
         details: "Writes a starter chart into the directory NAME: templates with helpers, a values.yaml with a\nschema, and a test. The files are this program's own, not those of \"helm create\".",
+        flags: &[CREATE],
         arity: Arity::One,
         run: Some(commands::create::run),
         ..COMMAND
@@ -282,6 +289,21 @@ impl Command {
         let usage = self.usage_line(path);
         Err(Failure::text(format!("\"{path}\" {wrong}\n\nUsage:  {usage}")))
     }
+}
+
+/// Refuses flags that Helm 4 does not take together. Go: cobra flag_groups.go.
+pub fn check_exclusive(flags: &Parsed, compat: Compat) -> Result<(), Failure> {
+    let all_given = |group: &&[&str; 2]| group.iter().all(|name| flags.is_given(name));
+    let Some(group) = EXCLUSIVE.iter().find(all_given).filter(|_| compat == Compat::V4) else {
+        return Ok(());
+    };
+    let mut sorted = *group;
+    sorted.sort_unstable();
+    Err(Failure::text(format!(
+        "if any flags in the group [{}] are set none of the others can be; [{}] were all set",
+        group.join(" "),
+        sorted.join(" ")
+    )))
 }
 
 /// Says that there is no such command, and which may be meant. Go: spf13/cobra.

@@ -2,12 +2,27 @@
 
 use rutter::Compat;
 
-use crate::command::{COMMANDS, Command};
-use crate::flags::{Flag, GLOBAL, Kind, exists};
-use crate::settings::program;
+use crate::command::{COMMANDS, Command, ROOT};
+use crate::failure::Failure;
+use crate::find;
+use crate::flags::{Flag, GLOBAL, Kind, Parsed, is_listed};
+use crate::output::{Output, complain};
+use crate::settings::{Settings, program};
+
+/// `help`, `help show`, `help show chart`
+pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    let found = find::command(&flags.arguments, settings.compat);
+    if found.next.is_some() && found.path.is_empty() {
+        complain(&format!("Unknown help topic [`{}`]", flags.arguments.join("` `")));
+        complain(root(settings.compat).trim_end());
+        return Ok(());
+    }
+    output.write(&command(found.command, &found.path, settings.compat));
+    Ok(())
+}
 
 /// Help for the program as a whole.
-pub fn root(compat: Compat) -> String {
+fn root(compat: Compat) -> String {
     let program = program();
     let mut text = format!(
         "Renders Helm charts to the bytes Helm renders.\n\nUsage:\n  {program} [command]\n\nCommands:\n"
@@ -22,6 +37,9 @@ pub fn root(compat: Compat) -> String {
 
 /// Help for one command; `path` is its name with those of the commands above it.
 pub fn command(command: &Command, path: &str, compat: Compat) -> String {
+    if std::ptr::eq(command, &ROOT) {
+        return root(compat);
+    }
     let program = program();
     let path = format!("{program} {path}");
     let mut text = format!("{}{}\n", capital(command.about), "");
@@ -64,7 +82,7 @@ fn add_commands(commands: &[Command], text: &mut String) {
 
 fn add_flags(title: &str, tables: &[&[Flag]], compat: Compat, text: &mut String) {
     let mut flags: Vec<&Flag> =
-        tables.iter().copied().flatten().filter(|flag| exists(flag, compat)).collect();
+        tables.iter().copied().flatten().filter(|flag| is_listed(flag, compat)).collect();
     if flags.is_empty() {
         return;
     }
@@ -83,13 +101,14 @@ fn flag_name(flag: &Flag) -> String {
         None => "      ".to_string(),
     };
     let value = match flag.kind {
-        Kind::Bool => "",
-        Kind::String => " string",
+        Kind::Bool | Kind::PlainBool => "",
+        Kind::String | Kind::PostRenderer => " string",
+        Kind::Wait => " WaitStrategy",
         Kind::Optional(_) => "[=string]",
         Kind::StringArray => " stringArray",
         Kind::StringSlice => " strings",
         Kind::Duration => " duration",
-        Kind::Int => " int",
+        Kind::Int | Kind::PlainUint | Kind::Level | Kind::Severity => " int",
         Kind::Float => " float",
         Kind::StringToString => " key=value",
     };

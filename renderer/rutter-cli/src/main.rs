@@ -4,6 +4,7 @@ mod command;
 mod commands;
 mod download;
 mod failure;
+mod find;
 mod flags;
 mod help;
 mod output;
@@ -14,12 +15,12 @@ mod source;
 
 use std::process::ExitCode;
 
-use command::{COMMANDS, Command};
+use command::Command;
 use failure::Failure;
 use flags::GLOBAL;
 use output::{Output, complain};
 use rutter::Compat;
-use settings::{Settings, compat_of};
+use settings::{Settings, compat_of, program};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> =
@@ -39,46 +40,40 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[String], output: &mut Output) -> Result<(), Failure> {
     let compat = compat_of(arguments)?;
-    if arguments == ["--version"] {
+    if arguments == ["--version"] && !program().starts_with("helm") {
         output.write(&format!("rutter {}\n", env!("CARGO_PKG_VERSION")));
         return Ok(());
     }
-    let Some((name, rest)) = split_command(arguments) else {
-        flags::parse(arguments, &[GLOBAL], compat)?;
-        output.write(&help::root(compat));
-        return Ok(());
-    };
-    if name == "help" {
-        output.write(&help_for(&rest, compat));
+    check_colour(arguments, compat)?;
+    let found = find::command(arguments, compat);
+    match found.next {
+        Some(name) if found.path.is_empty() => Err(command::unknown(&name)),
+        _ => run_command(found.command, &found.path, &found.arguments, compat, output),
+    }
+}
+
+/// Helm 4 looks at `--color` before anything else.
+fn check_colour(arguments: &[String], compat: Compat) -> Result<(), Failure> {
+    if compat == Compat::V3 {
         return Ok(());
     }
-    match COMMANDS.iter().find(|command| command.is_named(&name)) {
-        Some(command) if command.commands.is_empty() => {
-            run_command(command, command.name, &rest, compat, output)
+    let flags = flags::parse_known(arguments, &[GLOBAL], compat);
+    let mode = ["color", "colour"].iter().filter_map(|name| flags.text(name)).next_back();
+    match mode {
+        None | Some("never" | "auto" | "always") => Ok(()),
+        Some(mode) => {
+            let text = format!(
+                "invalid color mode {}: must be one of: never, auto, always",
+                rutter::quote(mode)
+            );
+            let quoted = rutter::quote(&text);
+            complain(&format!("level=WARN msg=\"command failed\" error={quoted}"));
+            Err(Failure { text: String::new(), code: 1 })
         }
-        Some(command) => run_below(command, &rest, compat, output),
-        None => Err(command::unknown(&name)),
     }
 }
 
-/// Runs a command of a group, such as `show chart`; the group alone prints its help.
-fn run_below(
-    group: &Command,
-    arguments: &[String],
-    compat: Compat,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let below = split_command(arguments)
-        .and_then(|(name, rest)| Some((group.commands.iter().find(|c| c.is_named(&name))?, rest)));
-    let Some((command, rest)) = below else {
-        flags::parse(arguments, &group.tables(), compat)?;
-        output.write(&help::command(group, group.name, compat));
-        return Ok(());
-    };
-    let path = format!("{} {}", group.name, command.name);
-    run_command(command, &path, &rest, compat, output)
-}
-
+/// Runs a command; a group of commands alone prints its help.
 fn run_command(
     command: &Command,
     path: &str,
@@ -87,57 +82,16 @@ fn run_command(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let flags = flags::parse(arguments, &command.tables(), compat)?;
-    if flags.is_set("help") {
+    flags.notices.iter().for_each(|notice| complain(notice));
+    if flags.is_set("help") || command.run.is_none() {
         output.write(&help::command(command, path, compat));
         return Ok(());
     }
     command.check_arity(&format!("helm {path}"), flags.arguments.len(), compat)?;
+    command::check_exclusive(&flags, compat)?;
     let settings = Settings::new(compat, &flags);
     match command.run {
         Some(run) => run(&flags, &settings, output),
         None => Ok(()),
     }
-}
-
-/// `help`, `help show`, `help show chart`
-fn help_for(arguments: &[String], compat: Compat) -> String {
-    let mut commands = COMMANDS;
-    let mut path = String::new();
-    let mut found = None;
-    for name in arguments.iter().filter(|a| !a.starts_with('-')) {
-        let Some(command) = commands.iter().find(|command| command.is_named(name)) else { break };
-        path = format!("{path} {}", command.name);
-        commands = command.commands;
-        found = Some(command);
-    }
-    match found {
-        Some(command) => help::command(command, path.trim_start(), compat),
-        None => help::root(compat),
-    }
-}
-
-/// The name of the command, and the arguments without it.
-fn split_command(arguments: &[String]) -> Option<(String, Vec<String>)> {
-    let at = command_index(arguments)?;
-    let mut rest = arguments.to_vec();
-    let name = rest.remove(at);
-    Some((name, rest))
-}
-
-/// The first argument that is neither a flag nor the value of a global one.
-fn command_index(arguments: &[String]) -> Option<usize> {
-    let mut index = 0;
-    while index < arguments.len() {
-        let argument = arguments[index].as_str();
-        if !argument.starts_with('-') {
-            return Some(index);
-        }
-        let name = argument.trim_start_matches('-');
-        let takes_value = GLOBAL.iter().any(|f| {
-            let short = f.short.is_some_and(|s| argument == format!("-{s}"));
-            (f.name == name || short) && f.kind != flags::Kind::Bool
-        });
-        index += if takes_value { 2 } else { 1 };
-    }
-    None
 }

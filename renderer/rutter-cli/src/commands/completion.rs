@@ -2,7 +2,7 @@
 
 use crate::command::{COMMANDS, Command};
 use crate::failure::Failure;
-use crate::flags::{Flag, GLOBAL, Kind, Parsed, exists};
+use crate::flags::{Flag, GLOBAL, Parsed, default_value, is_listed};
 use crate::output::Output;
 use crate::settings::{Settings, program};
 
@@ -19,7 +19,7 @@ struct Place {
 fn places(settings: &Settings) -> Vec<Place> {
     let flags = |tables: &[&'static [Flag]]| {
         let mut flags: Vec<&Flag> =
-            tables.iter().copied().flatten().filter(|flag| exists(flag, settings.compat)).collect();
+            tables.iter().copied().flatten().filter(|flag| is_listed(flag, settings.compat)).collect();
         flags.sort_by_key(|flag| flag.name);
         flags
     };
@@ -63,7 +63,7 @@ fn valued(places: &[Place]) -> Vec<String> {
     let mut names: Vec<String> = places
         .iter()
         .flat_map(|place| &place.flags)
-        .filter(|flag| !matches!(flag.kind, Kind::Bool | Kind::Optional(_)))
+        .filter(|flag| default_value(flag.kind).is_none())
         .flat_map(|flag| {
             let short = flag.short.map(|letter| format!("-{letter}"));
             short.into_iter().chain([format!("--{}", flag.name)])
@@ -137,9 +137,9 @@ pub fn fish(_: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), 
                 false => format!(" -n '{condition}'"),
             };
             let short = flag.short.map(|letter| format!(" -s {letter}")).unwrap_or_default();
-            let value = match flag.kind {
-                Kind::Bool | Kind::Optional(_) => "",
-                _ => " -r",
+            let value = match default_value(flag.kind) {
+                Some(_) => "",
+                None => " -r",
             };
             output.write(&format!(
                 "complete -c {program}{condition} -l {}{short}{value} -d {}\n",

@@ -195,7 +195,7 @@ fn manifest_text(release: &Release, parts: Parts, flags: &Parsed) -> Result<Stri
         Some(program) => {
             let input = release.untrimmed_manifest_text(parts);
             let arguments = flags.list("post-renderer-args");
-            let rendered = crate::post_render::run(program, arguments, &input, release.compat)?;
+            let rendered = crate::post_render::run(program, arguments, &input)?;
             Ok(format!("{}\n", rendered.trim()))
         }
     }

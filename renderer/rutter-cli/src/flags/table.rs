@@ -1,0 +1,210 @@
+//! The tables of flags: what exists, in which Helm, and what it is for.
+//!
+//! Helm: pkg/cli/environment.go, cmd/helm/{flags,install,template,lint,show,version}.go.
+
+use super::{Flag, Kind, Since, State};
+
+/// Shorthand for table entries.
+const fn flag(name: &'static str, kind: Kind, help: &'static str) -> Flag {
+    Flag { name, short: None, kind, since: Since::Both, state: State::Listed, help }
+}
+
+/// A flag of klog, which Helm takes and does not list.
+const fn logging(name: &'static str, kind: Kind) -> Flag {
+    Flag { state: State::Hidden, ..flag(name, kind, "accepted; there is no such log here") }
+}
+
+impl Flag {
+    /// With a one-letter name.
+    const fn short(self, letter: char) -> Flag {
+        Flag { short: Some(letter), ..self }
+    }
+
+    /// In one Helm only.
+    const fn since(self, since: Since) -> Flag {
+        Flag { since, ..self }
+    }
+
+    /// Still taken by Helm 4, with this advice.
+    const fn deprecated(self, advice: &'static str) -> Flag {
+        Flag { since: Since::V4, state: State::Deprecated(advice), ..self }
+    }
+}
+
+/// Flags that every command takes.
+pub const GLOBAL: &[Flag] = &[
+    flag("help", Kind::Bool, "help for the command").short('h'),
+    flag("burst-limit", Kind::Int, "client-side default throttling limit"),
+    flag("debug", Kind::Bool, "enable verbose output"),
+    flag("kube-apiserver", Kind::String, "address and port of the Kubernetes API server"),
+    flag("kube-as-group", Kind::StringArray, "group to impersonate, can be repeated"),
+    flag("kube-as-user", Kind::String, "username to impersonate"),
+    flag("kube-ca-file", Kind::String, "certificate authority file of the Kubernetes API server"),
+    flag("kube-context", Kind::String, "name of the kubeconfig context to use"),
+    flag("kube-insecure-skip-tls-verify", Kind::Bool, "do not check the API server's certificate"),
+    flag("kube-tls-server-name", Kind::String, "server name in the API server's certificate"),
+    flag("kube-token", Kind::String, "bearer token for the Kubernetes API server"),
+    flag("kubeconfig", Kind::String, "path to the kubeconfig file"),
+    flag("namespace", Kind::String, "namespace scope for this request").short('n'),
+    flag("qps", Kind::Float, "queries per second to the Kubernetes API"),
+    flag("registry-config", Kind::String, "path to the registry config file"),
+    flag("repository-cache", Kind::String, "directory with cached repository indexes"),
+    flag("repository-config", Kind::String, "file with repository names and URLs"),
+    flag("color", Kind::String, "use coloured output: never, auto, always").since(Since::V4),
+    flag("colour", Kind::String, "use coloured output: never, auto, always").since(Since::V4),
+    flag("content-cache", Kind::String, "directory with cached content").since(Since::V4),
+    flag("compat", Kind::String, "the Helm to equal: 3 or 4").since(Since::Ours),
+    logging("add-dir-header", Kind::PlainBool),
+    logging("alsologtostderr", Kind::PlainBool),
+    logging("alsologtostderrthreshold", Kind::Severity),
+    logging("legacy-stderr-threshold-behavior", Kind::PlainBool),
+    logging("log-backtrace-at", Kind::String),
+    logging("log-dir", Kind::String),
+    logging("log-file", Kind::String),
+    logging("log-file-max-size", Kind::PlainUint),
+    logging("logtostderr", Kind::PlainBool),
+    logging("one-output", Kind::PlainBool),
+    logging("skip-headers", Kind::PlainBool),
+    logging("skip-log-headers", Kind::PlainBool),
+    logging("stderrthreshold", Kind::Severity),
+    logging("v", Kind::Level).short('v'),
+    logging("vmodule", Kind::String),
+];
+
+/// Flags that set values.
+pub const VALUES: &[Flag] = &[
+    flag("values", Kind::StringSlice, "values in a YAML file or a URL, can be repeated").short('f'),
+    flag("set", Kind::StringArray, "values: key1=val1,key2=val2, can be repeated"),
+    flag("set-file", Kind::StringArray, "values from files: key1=path1,key2=path2"),
+    flag("set-json", Kind::StringArray, "JSON values: key1=json1,key2=json2"),
+    flag("set-literal", Kind::StringArray, "a literal string value: key=value"),
+    flag("set-string", Kind::StringArray, "string values: key1=val1,key2=val2"),
+];
+
+/// Flags that say where a chart is.
+pub const CHART_PATH: &[Flag] = &[
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("insecure-skip-tls-verify", Kind::Bool, "do not check certificates for the download"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("keyring", Kind::String, "public keys for verification"),
+    flag("pass-credentials", Kind::Bool, "pass credentials to all domains"),
+    flag("password", Kind::String, "chart repository password"),
+    flag("plain-http", Kind::Bool, "use plain HTTP for the download"),
+    flag("repo", Kind::String, "chart repository URL"),
+    flag("username", Kind::String, "chart repository username"),
+    flag("verify", Kind::Bool, "verify the package before using it"),
+    flag("version", Kind::String, "version or version range of the chart"),
+    flag("devel", Kind::Bool, "use development versions too"),
+];
+
+/// Flags of `template` beyond values and chart path.
+pub const TEMPLATE: &[Flag] = &[
+    flag(
+        "api-versions",
+        Kind::StringSlice,
+        "Kubernetes API versions for .Capabilities.APIVersions",
+    )
+    .short('a'),
+    flag("create-namespace", Kind::Bool, "accepted for install"),
+    flag("dependency-update", Kind::Bool, "update missing dependencies first"),
+    flag("description", Kind::String, "accepted for install"),
+    flag("disable-openapi-validation", Kind::Bool, "accepted for install"),
+    flag("dry-run", Kind::Optional("client"), "accepted; rendering never contacts a cluster")
+        .since(Since::V3),
+    flag("dry-run", Kind::Optional("unset"), "accepted; rendering never contacts a cluster")
+        .since(Since::V4),
+    flag("enable-dns", Kind::Bool, "let getHostByName ask the network"),
+    flag("generate-name", Kind::Bool, "generate the name").short('g'),
+    flag("include-crds", Kind::Bool, "include CRDs in the output"),
+    flag("is-upgrade", Kind::Bool, "set .Release.IsUpgrade instead of .Release.IsInstall"),
+    flag("kube-version", Kind::String, "Kubernetes version for .Capabilities.KubeVersion"),
+    flag("labels", Kind::StringToString, "accepted for install").short('l'),
+    flag("name-template", Kind::String, "template that names the release"),
+    flag("no-hooks", Kind::Bool, "leave out hooks"),
+    flag("output-dir", Kind::String, "write files below this directory instead of standard output"),
+    flag("post-renderer", Kind::PostRenderer, "program that the manifests are passed through"),
+    flag("post-renderer-args", Kind::StringArray, "argument of the post-renderer, can be repeated"),
+    flag("release-name", Kind::Bool, "use the release name in the output directory"),
+    flag("replace", Kind::Bool, "accepted for install"),
+    flag("show-only", Kind::StringArray, "only show these templates, can be repeated").short('s'),
+    flag("skip-crds", Kind::Bool, "accepted for install"),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema"),
+    flag("skip-tests", Kind::Bool, "leave out tests"),
+    flag("take-ownership", Kind::Bool, "accepted for install"),
+    flag("timeout", Kind::Duration, "accepted for install"),
+    flag("wait", Kind::Bool, "accepted for install").since(Since::V3),
+    flag("wait", Kind::Wait, "accepted for install").since(Since::V4),
+    flag("wait-for-jobs", Kind::Bool, "accepted for install"),
+    flag("atomic", Kind::Bool, "accepted for install").since(Since::V3),
+    flag("atomic", Kind::Bool, "accepted for install")
+        .deprecated("use --rollback-on-failure instead"),
+    flag("force", Kind::Bool, "accepted for install").since(Since::V3),
+    flag("force", Kind::Bool, "accepted for install").deprecated("use --force-replace instead"),
+    flag("hide-notes", Kind::Bool, "accepted for install").since(Since::V3),
+    flag("hide-notes", Kind::Bool, "accepted for install").deprecated(NO_EFFECT),
+    flag("render-subchart-notes", Kind::Bool, "accepted for install").since(Since::V3),
+    flag("render-subchart-notes", Kind::Bool, "accepted for install").deprecated(NO_EFFECT),
+    flag("validate", Kind::Bool, "accepted; rendering never contacts a cluster").since(Since::V3),
+    flag("validate", Kind::Bool, "accepted; rendering never contacts a cluster")
+        .deprecated("use '--dry-run=server' instead"),
+    flag("force-conflicts", Kind::Bool, "accepted for install").since(Since::V4),
+    flag("force-replace", Kind::Bool, "accepted for install").since(Since::V4),
+    flag("rollback-on-failure", Kind::Bool, "accepted for install").since(Since::V4),
+    flag("server-side", Kind::Bool, "accepted for install").since(Since::V4),
+];
+
+const NO_EFFECT: &str =
+    "this flag has no effect for 'helm template' and will be removed in Helm 5";
+
+/// Flags of `template` of which Helm 4 takes one only. Go: cobra `MarkFlagsMutuallyExclusive`.
+pub const EXCLUSIVE: &[[&str; 2]] =
+    &[["force", "force-conflicts"], ["force-replace", "force-conflicts"], ["validate", "dry-run"]];
+
+/// Flags of `lint` beyond values.
+pub const LINT: &[Flag] = &[
+    flag("kube-version", Kind::String, "Kubernetes version for capabilities and deprecations"),
+    flag("quiet", Kind::Bool, "print only warnings and errors"),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema"),
+    flag("strict", Kind::Bool, "fail on warnings too"),
+    flag("with-subcharts", Kind::Bool, "lint the charts below charts/ too"),
+];
+
+/// Flags of `show values` beyond the chart path.
+pub const SHOW_VALUES: &[Flag] =
+    &[flag("jsonpath", Kind::String, "print what this JSONPath selects")];
+
+/// Flags of `create`.
+pub const CREATE: &[Flag] = &[
+    flag("starter", Kind::String, "the starter chart is this program's own").short('p'),
+    flag("chart-api-version", Kind::String, "only v2").since(Since::V4),
+];
+
+/// Flags of `version`.
+pub const VERSION: &[Flag] = &[
+    flag("client", Kind::Bool, "has no effect").short('c').since(Since::V3),
+    flag("short", Kind::Bool, "print only the version number"),
+    flag("template", Kind::String, "template for the version, such as {{.Version}}"),
+];
+
+/// Flags of `completion`.
+pub const COMPLETION: &[Flag] = &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
+
+/// Flags of `render` beyond those of `template`.
+pub const RENDER: &[Flag] = &[
+    flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")
+        .since(Since::Ours),
+    flag("dir", Kind::String, "directory for -o dir").since(Since::Ours),
+    flag(
+        "explain",
+        Kind::Optional(""),
+        "say where output comes from: all, KIND/NAME or KIND/NAME:PATH",
+    )
+    .since(Since::Ours),
+    flag("output", Kind::String, "output format: yaml, json, ndjson or dir")
+        .short('o')
+        .since(Since::Ours),
+    flag("seed", Kind::Int, "make randomness, keys and certificates follow from this number")
+        .since(Since::Ours),
+    flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
+];
