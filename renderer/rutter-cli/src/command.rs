@@ -256,6 +256,10 @@ const HELM_COMMANDS: &[&str] = &[
     "push",
 ];
 
+/// Other names of Helm's commands that are not here.
+const HELM_ALIASES: &[&str] =
+    &["dep", "dependencies", "fetch", "hist", "ls", "del", "delete", "un"];
+
 impl Command {
     /// Whether the name is one of this command's.
     pub fn is_named(&self, name: &str) -> bool {
@@ -306,15 +310,17 @@ pub fn check_exclusive(flags: &Parsed, compat: Compat) -> Result<(), Failure> {
     )))
 }
 
-/// Says that there is no such command, and which may be meant. Go: spf13/cobra.
-pub fn unknown(name: &str) -> Failure {
-    if HELM_COMMANDS.contains(&name) || ["dep", "fetch", "delete"].contains(&name) {
+/// Says that there is no such command, and which may be meant, `own` ones of this program among
+/// them. Go: spf13/cobra.
+pub fn unknown(name: &str, own: bool) -> Failure {
+    if HELM_COMMANDS.contains(&name) || HELM_ALIASES.contains(&name) {
         return Failure::text(format!(
             "{} is a command of Helm that works on clusters, repositories or registries; this program renders charts: use the regular helm for it",
             rutter::quote(name)
         ));
     }
-    let ours = COMMANDS.iter().map(|c| c.name).filter(|c| !HELM_COMMANDS.contains(c));
+    let is_ours = |command: &&str| own && !HELM_COMMANDS.contains(command);
+    let ours = COMMANDS.iter().map(|command| command.name).filter(is_ours);
     let similar: String = HELM_COMMANDS
         .iter()
         .copied()

@@ -242,7 +242,9 @@ impl<'a> Reader<'a> {
         loop {
             let shown = rest.as_str();
             let Some(letter) = rest.next() else { return Ok(()) };
-            let quoted = rutter_go::strconv::quote_rune(letter as u32);
+            // Go takes the first byte for a letter.
+            let byte = shown.bytes().next().unwrap_or_default();
+            let quoted = rutter_go::strconv::quote_rune(u32::from(byte));
             let after = rest.as_str();
             let given = after.strip_prefix('=').filter(|value| !value.is_empty());
             let Some(flag) = self.find(|f| f.short == Some(letter)) else {

@@ -7,6 +7,7 @@ mod failure;
 mod find;
 mod flags;
 mod help;
+mod jsonpath;
 mod output;
 mod output_directory;
 mod post_render;
@@ -20,7 +21,7 @@ use failure::Failure;
 use flags::GLOBAL;
 use output::{Output, complain};
 use rutter::Compat;
-use settings::{Settings, compat_of, program};
+use settings::{Settings, compat_of, program, speaks_as_helm};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> =
@@ -47,7 +48,10 @@ fn run(arguments: &[String], output: &mut Output) -> Result<(), Failure> {
     check_colour(arguments, compat)?;
     let found = find::command(arguments, compat);
     match found.next {
-        Some(name) if found.path.is_empty() => Err(command::unknown(&name)),
+        Some(name) if found.path.is_empty() => {
+            let flags = flags::parse_known(arguments, &[GLOBAL], compat);
+            Err(command::unknown(&name, !speaks_as_helm(&flags)))
+        }
         _ => run_command(found.command, &found.path, &found.arguments, compat, output),
     }
 }

@@ -3,12 +3,10 @@
 //! Helm: pkg/postrender/exec.go (v3). Helm 4 knows only plugins, which are not supported.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use rutter::Compat;
-
-use crate::failure::Failure;
 
 /// Refuses a program that is not there, as Helm does when it reads the flag.
 ///
@@ -18,32 +16,32 @@ pub fn check(program: &str, compat: Compat) -> Result<(), String> {
     match compat {
         _ if program.is_empty() => Ok(()),
         Compat::V4 => Err(format!("plugin: {{Name:{program} Type:postrenderer/v1}} not found")),
-        Compat::V3 => look_up(program).map_err(|reason| {
+        Compat::V3 => look_up(program).map(|_| ()).map_err(|reason| {
             let quoted = rutter::quote(program);
             format!("unable to find binary at {program}: exec: {quoted}: {reason}")
         }),
     }
 }
 
-/// Go: os/exec `LookPath`.
-fn look_up(program: &str) -> Result<(), String> {
+/// The program's absolute path. Go: os/exec `LookPath`.
+fn look_up(program: &str) -> Result<PathBuf, String> {
     if program.contains('/') {
-        return is_executable(Path::new(program));
+        return executable(PathBuf::from(program));
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).any(|p| is_executable(&p.join(program)).is_ok());
-    match found {
-        true => Ok(()),
-        false => Err("executable file not found in $PATH".to_string()),
-    }
+    let mut found = std::env::split_paths(&path).map(|folder| executable(folder.join(program)));
+    let not_found = || "executable file not found in $PATH".to_string();
+    found.find_map(Result::ok).ok_or_else(not_found)
 }
 
-fn is_executable(path: &Path) -> Result<(), String> {
+fn executable(path: PathBuf) -> Result<PathBuf, String> {
     let found =
-        path.metadata().map_err(|error| rutter::chart::go_path_error("stat", path, &error))?;
+        path.metadata().map_err(|error| rutter::chart::go_path_error("stat", &path, &error))?;
     match found.is_dir() {
         true => Err("is a directory".to_string()),
-        false if has_executable_bit(&found) => Ok(()),
+        false if has_executable_bit(&found) => {
+            std::path::absolute(path).map_err(|error| error.to_string())
+        }
         false => Err("permission denied".to_string()),
     }
 }
@@ -60,20 +58,23 @@ fn has_executable_bit(_: &std::fs::Metadata) -> bool {
 }
 
 /// Runs the program with `input` and returns what it prints.
-pub fn run(program: &str, arguments: &[String], input: &str) -> Result<String, Failure> {
-    let failed =
-        |text: String| Failure::text(format!("error while running post render on files: {text}"));
-    let mut child = Command::new(program)
+///
+/// # Errors
+/// Helm's text.
+pub fn run(program: &str, arguments: &[String], input: &str) -> Result<String, String> {
+    let failed = |text: String| format!("error while running post render on files: {text}");
+    let path = look_up(program)?;
+    let shown = path.display();
+    let mut child = Command::new(&path)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| {
-            let path = Path::new(program);
             failed(format!(
-                "error while running command {program}. error output:\n: {}",
-                rutter::chart::go_path_error("fork/exec", path, &error)
+                "error while running command {shown}. error output:\n: {}",
+                rutter::chart::go_path_error("fork/exec", &path, &error)
             ))
         })?;
     let stdin = child.stdin.take();
@@ -90,16 +91,9 @@ pub fn run(program: &str, arguments: &[String], input: &str) -> Result<String, F
     if !result.status.success() {
         let code = result.status.code().unwrap_or(-1);
         return Err(failed(format!(
-            "error while running command {program}. error output:\n{}: exit status {code}",
+            "error while running command {shown}. error output:\n{}: exit status {code}",
             String::from_utf8_lossy(&result.stderr)
         )));
     }
-    let rendered = String::from_utf8_lossy(&result.stdout).into_owned();
-    if rendered.trim().is_empty() {
-        return Err(failed(format!(
-            "post-renderer {} produced empty output",
-            rutter::quote(program)
-        )));
-    }
-    Ok(rendered)
+    Ok(String::from_utf8_lossy(&result.stdout).into_owned())
 }

@@ -8,6 +8,7 @@ use rutter::values::user_values::SetKind;
 use rutter::{Chart, Compat, SystemWorld, UserValues, World};
 
 use crate::flags::Parsed;
+use crate::output::complain;
 
 /// Largest values file, `--set-file` content or standard input.
 pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
@@ -16,13 +17,29 @@ pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// Helm's text when there is no such path.
-pub fn locate_chart(name: &str) -> Result<PathBuf, String> {
+pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBuf, String> {
     let name = name.trim();
     let path = Path::new(name);
+    let repository = flags.text("repo").filter(|repository| !repository.is_empty());
+    if repository.is_some() && (compat == Compat::V4 || !path.exists()) {
+        return Err(format!(
+            "--repo: {name} is not downloaded; charts are read from directories and archives; pull it first with the regular helm"
+        ));
+    }
     if path.exists() {
-        return std::path::absolute(path)
-            .map(|p| PathBuf::from(rutter::clean_path(&p.to_string_lossy())))
-            .map_err(|e| e.to_string());
+        if let Some(repository) = repository {
+            complain(&format!(
+                "install.go:759: WARN local chart found in current working directory. repository url ignored chart={} repository={}",
+                rutter::slog_quote(name),
+                rutter::slog_quote(repository)
+            ));
+        }
+        let path = std::path::absolute(path).map_err(|e| e.to_string())?;
+        let path = PathBuf::from(rutter::clean_path(&path.to_string_lossy()));
+        return match flags.is_set("verify") {
+            true => Err(cannot_verify(&path)),
+            false => Ok(path),
+        };
     }
     if path.is_absolute() || name.starts_with('.') {
         return Err(format!("path {} not found", rutter::quote(name)));
@@ -39,6 +56,30 @@ pub fn locate_chart(name: &str) -> Result<PathBuf, String> {
     }
     let repository = name.split('/').next().unwrap_or(name);
     Err(format!("repo {repository} not found"))
+}
+
+/// Why `--verify` fails. Helm: downloader.`VerifyChart`.
+fn cannot_verify(path: &Path) -> String {
+    let is_archive =
+        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tgz"));
+    if path.is_dir() {
+        return "unpacked charts cannot be verified".to_string();
+    }
+    if !is_archive {
+        return "chart must be a tgz file".to_string();
+    }
+    let provenance = PathBuf::from(format!("{}.prov", path.display()));
+    match provenance.metadata() {
+        Err(error) => format!(
+            "could not load provenance file {}: {}",
+            provenance.display(),
+            go_path_error("stat", &provenance, &error)
+        ),
+        Ok(_) => format!(
+            "{}: signatures are not checked here; verify it first with the regular helm",
+            path.display()
+        ),
+    }
 }
 
 /// Loads a chart and prints what loading has to say.
@@ -68,7 +109,7 @@ fn with_notices(
     let warnings = rutter::Warnings::new(compat);
     notices.iter().for_each(|notice| warnings.notice(notice));
     for warning in warnings.take() {
-        crate::output::complain(&warning.text);
+        complain(&warning.text);
     }
     loaded.map(|l| l.chart).map_err(|e| e.to_string())
 }

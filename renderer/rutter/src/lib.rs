@@ -53,4 +53,5 @@ pub use show_only::show_only;
 #[cfg(feature = "system")]
 pub use system::SystemWorld;
 pub use values::user_values::{SetKind, UserValues, ValuesFile};
-pub use warning::{Warning, Warnings};
+pub use tree::parsed_values as default_documents;
+pub use warning::{Warning, Warnings, slog_quote};

@@ -2,9 +2,11 @@
 
 use rutter::chart::File;
 use rutter::{Chart, Compat};
+use rutter_go::Value;
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
+use crate::jsonpath;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::source;
@@ -38,12 +40,17 @@ pub fn chart(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result
 
 /// `show values`
 pub fn values(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-    if flags.text("jsonpath").is_some_and(|path| !path.is_empty()) {
-        return Err(Failure::text("--jsonpath is not supported"));
-    }
-    if let Some(file) = values_file(&load(flags, settings)?) {
+    let chart = load(flags, settings)?;
+    // Without values Helm does not even read the JSONPath.
+    let Some(file) = values_file(&chart) else { return Ok(()) };
+    let Some(path) = flags.text("jsonpath").filter(|path| !path.is_empty()) else {
         write_file(file, output);
-    }
+        return Ok(());
+    };
+    let template = jsonpath::parse(path)
+        .map_err(|error| Failure::text(format!("error parsing jsonpath {path}: {error}")))?;
+    let values = Value::Map(rutter::default_documents(&chart.values));
+    output.write_bytes(&jsonpath::print(&template, values));
     Ok(())
 }
 
@@ -70,7 +77,7 @@ pub fn crds(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<
 
 fn load(flags: &Parsed, settings: &Settings) -> Result<Chart, Failure> {
     let name = flags.arguments.first().map(String::as_str).unwrap_or_default();
-    let path = source::locate_chart(name)?;
+    let path = source::locate_chart(name, flags, settings.compat)?;
     Ok(source::load_chart_of_any_version(&path, settings.compat)?)
 }
 

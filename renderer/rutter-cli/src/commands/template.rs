@@ -10,7 +10,7 @@ use rutter::{
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
-use crate::output::Output;
+use crate::output::{Output, complain};
 use crate::settings::Settings;
 use crate::source;
 
@@ -63,7 +63,7 @@ pub(super) fn read_request(
     let kube_version = kube_version(flags, settings)?;
     check_dry_run(flags, settings)?;
     let (name, chart) = name_and_chart(flags, world)?;
-    let path = source::locate_chart(&chart)?;
+    let path = source::locate_chart(&chart, flags, settings.compat)?;
     let values = source::user_values(flags, settings.compat)?;
     // Flags that do not parse come before the chart is looked at.
     values.merge(settings.compat)?;
@@ -85,7 +85,7 @@ pub(super) fn read_request(
 /// Says on standard error what Helm says there.
 pub(super) fn print_warnings(warnings: &[rutter::Warning]) {
     for warning in warnings {
-        crate::output::complain(&warning.text);
+        complain(&warning.text);
     }
 }
 
@@ -94,9 +94,22 @@ fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
     if error.stage() == rutter::Stage::Crash {
         return Failure { text: error.to_string(), code: 2 };
     }
-    match error.has_release() && !settings.debug {
-        true => Failure::text(format!("{error}\n\nUse --debug flag to render out invalid YAML")),
-        false => Failure::text(error.to_string()),
+    let text = error.to_string();
+    let name_error = text.strip_prefix("release name check failed: ");
+    if let Some(reason) = name_error.filter(|_| settings.compat == Compat::V4) {
+        let reason = rutter::quote(reason);
+        complain(&format!("level=ERROR msg=\"release name check failed\" error={reason}"));
+    }
+    match error.has_release() {
+        true => Failure::text(with_hint(&text, settings)),
+        false => Failure::text(text),
+    }
+}
+
+fn with_hint(text: &str, settings: &Settings) -> String {
+    match settings.debug {
+        true => text.to_string(),
+        false => format!("{text}\n\nUse --debug flag to render out invalid YAML"),
     }
 }
 
@@ -120,14 +133,30 @@ fn check_dry_run(flags: &Parsed, settings: &Settings) -> Result<(), Failure> {
                 "Invalid dry-run flag. Flag must one of the following: false, true, none, client, server",
             ))
         }
-        Compat::V4 if !["unset", "true", "false", "none", "client", "server"].contains(&value) => {
-            Err(Failure::text(format!(
-                "invalid dry-run value ({}). Must be \"none\", \"server\", or \"client\"",
-                rutter::quote(value)
-            )))
-        }
-        _ => Ok(()),
+        Compat::V3 => Ok(()),
+        Compat::V4 => check_dry_run_v4(value),
     }
+}
+
+/// Helm: `cmdGetDryRunFlagStrategy` (v4).
+fn check_dry_run_v4(value: &str) -> Result<(), Failure> {
+    let invalid = |allowed: &str| {
+        let value = rutter::quote(value);
+        Err(Failure::text(format!("invalid dry-run value ({value}). Must be {allowed}")))
+    };
+    let notice = match value {
+        "client" | "server" => return Ok(()),
+        "unset" => "--dry-run is deprecated and should be replaced with '--dry-run=client'".into(),
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => format!(
+            "boolean '--dry-run={value}' flag is deprecated and must be replaced with '--dry-run=client'"
+        ),
+        "none" | "0" | "f" | "F" | "false" | "FALSE" | "False" => {
+            return invalid("\"server\" or \"client\"");
+        }
+        _ => return invalid("\"none\", \"server\", or \"client\""),
+    };
+    complain(&format!("level=WARN msg={}", rutter::quote(&notice)));
+    Ok(())
 }
 
 /// Helm: `NameAndChart`.
@@ -190,15 +219,24 @@ fn shown_text(text: String, release: &Release, flags: &Parsed) -> Result<String,
 }
 
 fn manifest_text(release: &Release, parts: Parts, flags: &Parsed) -> Result<String, Failure> {
-    match flags.text("post-renderer").filter(|p| !p.is_empty()) {
-        None => Ok(release.manifest_text(parts)),
-        Some(program) => {
-            let input = release.untrimmed_manifest_text(parts);
-            let arguments = flags.list("post-renderer-args");
-            let rendered = crate::post_render::run(program, arguments, &input)?;
-            Ok(format!("{}\n", rendered.trim()))
-        }
-    }
+    let input = || release.untrimmed_manifest_text(parts);
+    let rendered = post_rendered(input, flags, release.compat)?;
+    Ok(rendered.unwrap_or_else(|| release.manifest_text(parts)))
+}
+
+/// What the post-renderer makes of the input, if there is one.
+fn post_rendered(
+    input: impl Fn() -> String,
+    flags: &Parsed,
+    compat: Compat,
+) -> Result<Option<String>, Failure> {
+    let Some(program) = flags.text("post-renderer").filter(|program| !program.is_empty()) else {
+        return Ok(None);
+    };
+    let arguments = flags.list("post-renderer-args");
+    let rendered = crate::post_render::run(program, arguments, &input())
+        .map_err(|text| Failure::text(with_hint(&text, &Settings::new(compat, flags))))?;
+    Ok(Some(format!("{}\n", rendered.trim())))
 }
 
 /// `--output-dir`: one file per template, written whole.
@@ -224,6 +262,8 @@ pub(super) fn write_files(
         files.add(&named, &hook.path, &hook.content);
     }
     files.write(output)?;
-    output.write(&shown_text("\n".to_string(), release, flags)?);
+    // The manifests are in files: nothing is left for the post-renderer to read.
+    let text = post_rendered(String::new, flags, release.compat)?;
+    output.write(&shown_text(text.unwrap_or_else(|| "\n".to_string()), release, flags)?);
     Ok(())
 }
