@@ -1,7 +1,9 @@
 //! Where charts and values come from: files, archives, standard input.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rutter::chart::go_path_error;
 use rutter::values::user_values::SetKind;
@@ -12,6 +14,9 @@ use crate::output::complain;
 
 /// Largest values file, `--set-file` content or standard input.
 pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
+
+/// How long a named pipe may be without a writer.
+const MAX_WAIT: Duration = Duration::from_secs(2);
 
 /// Finds a chart by what the user typed. Helm: `LocateChart`.
 ///
@@ -151,10 +156,39 @@ fn read_input(name: &str) -> Result<Vec<u8>, String> {
     if path.is_dir() {
         return Err(format!("read {name}: is a directory"));
     }
+    if is_named_pipe(path) {
+        return read_limited(open_pipe(path)?, name);
+    }
     match SystemWorld.read_file(path, MAX_INPUT) {
         Ok(data) => Ok(data.as_bytes().to_vec()),
         Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => Err(too_large(name)),
         Err(e) => Err(go_path_error("open", path, &e)),
+    }
+}
+
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    path.metadata().is_ok_and(|found| found.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
+}
+
+/// Opens a pipe. To open one lasts until somebody writes to it, which may be for ever.
+fn open_pipe(path: &Path) -> Result<File, String> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let pipe = path.to_path_buf();
+    std::thread::spawn(move || sender.send(File::open(&pipe)));
+    match receiver.recv_timeout(MAX_WAIT) {
+        Ok(opened) => opened.map_err(|error| go_path_error("open", path, &error)),
+        Err(_) => Err(format!(
+            "open {}: nobody has opened this named pipe for writing within {} seconds; start the program that writes to it first",
+            path.display(),
+            MAX_WAIT.as_secs()
+        )),
     }
 }
 

@@ -43,7 +43,7 @@ impl Default for Budget {
             output_bytes: 256 << 20,
             string_bytes: 64 << 20,
             template_depth: MAXIMUM_TEMPLATE_DEPTH,
-            text_depth: 1_000,
+            text_depth: 4_000,
             stack_bytes: if cfg!(target_family = "wasm") { 512 << 10 } else { 768 << 20 },
         }
     }
