@@ -18,6 +18,10 @@ pub const MAX_DECOMPRESSED_FILE_SIZE: u64 = 5 * 1024 * 1024;
 /// Entries in a chart tree; Helm has no such limit.
 pub const MAX_ENTRIES: usize = 100_000;
 
+/// Bytes of a long name or of an entry's records. Go: archive/tar `maxSpecialFileSize`.
+const MAX_SPECIAL: usize = 1 << 20;
+const INVALID_HEADER: &str = "archive/tar: invalid tar header";
+
 /// What loading may still use, shared by an archive and the archives inside it.
 #[derive(Debug)]
 pub struct LoadBudget {
@@ -61,6 +65,9 @@ pub(crate) fn read_archive(
     compat: Compat,
     budget: &mut LoadBudget,
 ) -> Result<Vec<BufferedFile>, Error> {
+    if data.is_empty() {
+        return Err(Error::new("EOF"));
+    }
     let mut archive = tar::Archive::new(MultiGzDecoder::new(data));
     let mut files = Vec::new();
     let entries = archive.entries().map_err(archive_error)?;
@@ -83,8 +90,11 @@ fn read_entry<R: Read>(
     budget: &mut LoadBudget,
 ) -> Result<Option<BufferedFile>, Error> {
     let kind = entry.header().entry_type();
+    check_extensions(&mut entry)?;
     let raw_name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-    if kind.is_dir() || raw_name.ends_with('/') || kind.is_pax_global_extensions() {
+    // Go asks the path's last element, which `/` does not end.
+    let names_directory = raw_name.ends_with('/') && raw_name != "/";
+    if kind.is_dir() || names_directory || kind.is_pax_global_extensions() {
         return Ok(None);
     }
     let name = entry_name(&raw_name)?;
@@ -93,13 +103,51 @@ fn read_entry<R: Read>(
     // Links and devices have no content; like Helm, they become empty files.
     let mut data = Vec::with_capacity(size.min(1 << 20) as usize);
     entry.by_ref().take(size).read_to_end(&mut data).map_err(archive_error)?;
+    if (data.len() as u64) < size {
+        return Err(Error::new("unexpected EOF"));
+    }
     budget.bytes = budget.bytes.saturating_sub(data.len() as u64);
-    if (data.len() as u64) < size || budget.bytes == 0 {
+    if budget.bytes == 0 {
         return Err(too_large(compat));
     }
     let modified = entry.header().mtime().ok();
     let modified = modified.map(|s| Instant { seconds: s as i64, nanoseconds: 0 });
     Ok(Some(BufferedFile::new(name, data, modified)))
+}
+
+/// What stands before an entry: long names, and records that Go reads as numbers and times. Go:
+/// archive/tar/reader.go `readSpecialFile`, `mergePAX`.
+fn check_extensions<R: Read>(entry: &mut tar::Entry<'_, R>) -> Result<(), Error> {
+    let mut length = entry.path_bytes().len();
+    let mut is_valid = true;
+    for record in entry.pax_extensions().map_err(archive_error)?.into_iter().flatten() {
+        let record = record.map_err(archive_error)?;
+        length = length.saturating_add(record.key_bytes().len() + record.value_bytes().len());
+        is_valid &= record_fits(record.key_bytes(), record.value_bytes());
+    }
+    if length > MAX_SPECIAL {
+        return Err(Error::new("archive/tar: header field too long"));
+    }
+    match is_valid {
+        true => Ok(()),
+        false => Err(Error::new(INVALID_HEADER)),
+    }
+}
+
+fn record_fits(key: &[u8], value: &[u8]) -> bool {
+    let value = String::from_utf8_lossy(value);
+    match key {
+        // An empty record takes nothing away.
+        _ if value.is_empty() => true,
+        b"size" => value.parse::<u64>().is_ok_and(|size| i64::try_from(size).is_ok()),
+        b"uid" | b"gid" => value.parse::<i64>().is_ok(),
+        b"atime" | b"ctime" | b"mtime" => {
+            let (seconds, fraction) = value.split_once('.').unwrap_or((&value, ""));
+            seconds.parse::<i64>().is_ok() && fraction.bytes().all(|b| b.is_ascii_digit())
+        }
+        // Files with holes are not read here.
+        _ => !key.starts_with(b"GNU.sparse."),
+    }
 }
 
 fn check_size(name: &str, size: u64, compat: Compat, budget: &LoadBudget) -> Result<(), Error> {
@@ -135,7 +183,8 @@ fn archive_error(error: std::io::Error) -> Error {
         std::io::ErrorKind::UnexpectedEof => "unexpected EOF",
         _ if text.contains("gzip header") => "gzip: invalid header",
         _ if text.contains("checksum") && text.contains("stream") => "gzip: invalid checksum",
-        _ => return Error::new(format!("archive/tar: invalid tar header ({text})")),
+        _ if text.contains("deflate") => "flate: corrupt input",
+        _ => INVALID_HEADER,
     };
     Error::new(text)
 }

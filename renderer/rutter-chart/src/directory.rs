@@ -14,6 +14,8 @@ use crate::load::{BufferedFile, Notice, is_loaded};
 
 /// Deepest directory below a chart; symlink loops end here.
 const MAX_DIRECTORY_DEPTH: usize = 255;
+/// Most links followed in one chart; links to directories that hold links multiply.
+const MAX_LINKS: usize = 10_000;
 /// Smaller files are read at once: that costs less than to come back for them.
 const DEFERRED_SIZE: u64 = 16 * 1024;
 /// Most files that are kept open to be read later.
@@ -43,13 +45,22 @@ fn read_rules(world: &dyn World, root: &Path) -> Result<Rules, Error> {
     }
     let text = world
         .read_file(&path, MAX_DECOMPRESSED_FILE_SIZE)
-        .map_err(|e| Error::new(go_path_error("open", &path, &e)))?;
+        .map_err(|e| Error::new(read_error(world, &path, &e)))?;
     Rules::parse(text.as_bytes()).map_err(Error::new)
 }
 
 /// An I/O error as Go prints it: `open PATH: no such file or directory`.
 pub fn go_path_error(operation: &str, path: &Path, error: &std::io::Error) -> String {
     format!("{operation} {}: {}", path.display(), go_io_error(error))
+}
+
+/// Why a file could not be read, or not even opened.
+fn read_error(world: &dyn World, path: &Path, error: &io::Error) -> String {
+    let operation = match world.open_file(path, 0) {
+        Ok(_) => "read",
+        Err(_) => "open",
+    };
+    go_path_error(operation, path, error)
 }
 
 /// The system's words for an I/O error, as Go prints them: lower case, without a number.
@@ -97,8 +108,9 @@ impl Walk<'_> {
             .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
         for DirectoryEntry { name: base, kind } in entries {
             let child = path.join(&base);
+            let base = base.to_string_lossy();
             let child_name = match name.is_empty() {
-                true => base,
+                true => base.into_owned(),
                 false => format!("{name}/{base}"),
             };
             self.entry(&child, &child_name, kind, depth)?;
@@ -130,6 +142,12 @@ impl Walk<'_> {
     }
 
     fn resolve(&mut self, path: &Path) -> Result<PathBuf, Error> {
+        if self.notices.len() >= MAX_LINKS {
+            return Err(Error::new(format!(
+                "more than {MAX_LINKS} symbolic links to follow at {} (limit)",
+                path.display()
+            )));
+        }
         let resolved = self.world.canonicalize(path).map_err(|e| {
             let shown = path.display();
             let missing = match e.kind() {
@@ -160,7 +178,7 @@ impl Walk<'_> {
 
     fn file(&mut self, path: &Path, name: &str) -> Result<(), Error> {
         let failure = |e: io::Error| {
-            Error::new(go_path_error("open", path, &e)).context(format!("error reading {name}"))
+            Error::new(read_error(self.world, path, &e)).context(format!("error reading {name}"))
         };
         let file = self.world.open_file(path, self.budget.bytes).map_err(failure)?;
         let size = file.metadata.size;

@@ -3,6 +3,9 @@
 use rutter_go::path::matches;
 use rutter_go::strings::trim_space;
 
+/// Longest line, its end included. Go: bufio `MaxScanTokenSize`.
+const MAX_LINE: usize = 64 * 1024;
+
 /// Rules in file order; the first that matches decides.
 #[derive(Debug, Default)]
 pub struct Rules {
@@ -63,11 +66,15 @@ impl Rules {
     /// Parses the file and adds Helm's own rule for dot files in `templates/`.
     ///
     /// # Errors
-    /// Helm's text: `double-star (**) syntax is not supported` or `syntax error in pattern`.
+    /// Helm's text: `double-star (**) syntax is not supported`, `syntax error in pattern` or
+    /// `bufio.Scanner: token too long`.
     pub fn parse(text: &[u8]) -> Result<Rules, String> {
         let mut rules = Rules::default();
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         for line in text.split(|&b| b == b'\n') {
+            if line.len() >= MAX_LINE {
+                return Err("bufio.Scanner: token too long".to_string());
+            }
             rules.add(&String::from_utf8_lossy(trim_space(line)))?;
         }
         rules.add_defaults()?;

@@ -10,8 +10,10 @@ pub fn get(url: &str, limit: u64) -> Result<Vec<u8>, String> {
         .http_status_as_error(false)
         .build()
         .into();
-    let mut response =
-        agent.get(url).call().map_err(|e| format!("Get {}: {e}", rutter::quote(url)))?;
+    let mut response = agent
+        .get(url)
+        .call()
+        .map_err(|e| format!("Get {}: {}", rutter::quote(url), reason(url, &e)))?;
     let status = response.status();
     if !status.is_success() {
         return Err(format!(
@@ -21,4 +23,23 @@ pub fn get(url: &str, limit: u64) -> Result<Vec<u8>, String> {
         ));
     }
     response.body_mut().with_config().limit(limit).read_to_vec().map_err(|e| format!("{url}: {e}"))
+}
+
+/// Why there is no answer, in Go's words where the reason is a common one.
+fn reason(url: &str, error: &ureq::Error) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    match error {
+        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+            let port = if scheme == "https" { "443" } else { "80" };
+            let has_port = host.rsplit(']').next().is_some_and(|end| end.contains(':'));
+            let address = if has_port { host.to_string() } else { format!("{host}:{port}") };
+            format!("dial tcp {address}: connect: connection refused")
+        }
+        ureq::Error::HostNotFound => {
+            format!("dial tcp: lookup {}: no such host", host.split(':').next().unwrap_or(host))
+        }
+        other => other.to_string(),
+    }
 }

@@ -20,8 +20,7 @@ pub struct Found {
 /// Follows the names in `arguments` as far as there are commands of that name.
 pub fn command(arguments: &[String], compat: Compat) -> Found {
     let none = String::new();
-    let mut found =
-        Found { command: &ROOT, path: none, arguments: arguments.to_vec(), next: None };
+    let mut found = Found { command: &ROOT, path: none, arguments: arguments.to_vec(), next: None };
     loop {
         let line = Line { command: found.command, compat };
         found.next = line.words(&found.arguments).into_iter().next();

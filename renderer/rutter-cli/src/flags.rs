@@ -138,11 +138,7 @@ pub fn parse(
 
 /// What can be read of the flags in `tables`, others left out, up to the first wrong one.
 /// Go: pflag with `UnknownFlags` allowed.
-pub fn parse_known(
-    arguments: &[String],
-    tables: &[&'static [Flag]],
-    compat: Compat,
-) -> Parsed {
+pub fn parse_known(arguments: &[String], tables: &[&'static [Flag]], compat: Compat) -> Parsed {
     let mut reader = Reader::new(arguments, tables, compat, Unknown::Skipped);
     // The command will be told what is wrong.
     let _ = reader.run();
@@ -248,7 +244,10 @@ impl<'a> Reader<'a> {
             let after = rest.as_str();
             let given = after.strip_prefix('=').filter(|value| !value.is_empty());
             let Some(flag) = self.find(|f| f.short == Some(letter)) else {
-                self.skip(given.is_some(), format!("unknown shorthand flag: {quoted} in -{shown}"))?;
+                self.skip(
+                    given.is_some(),
+                    format!("unknown shorthand flag: {quoted} in -{shown}"),
+                )?;
                 match given {
                     Some(_) => return Ok(()),
                     None => continue,

@@ -4,12 +4,11 @@
 //! all, and nothing is written through a symlink below the directory.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use rutter::chart::go_path_error;
 
-use crate::failure::Failure;
 use crate::output::Output;
 
 /// Files to write, in the order they first appear.
@@ -39,7 +38,7 @@ impl Files {
     ///
     /// # Errors
     /// When a file or directory cannot be made; files written before stay.
-    pub fn write(&self, output: &mut Output) -> Result<(), Failure> {
+    pub fn write(&self, output: &mut Output) -> Result<(), String> {
         for ((file, text), root) in self.files.iter().zip(&self.roots) {
             write_file(root, file, text)?;
         }
@@ -48,33 +47,45 @@ impl Files {
     }
 }
 
-fn write_file(root: &Path, file: &Path, text: &str) -> Result<(), Failure> {
+fn write_file(root: &Path, file: &Path, text: &str) -> Result<(), String> {
     let parent = file.parent().unwrap_or(root);
     check_inside(root, file)?;
-    fs::create_dir_all(parent).map_err(|e| Failure::text(go_path_error("mkdir", parent, &e)))?;
-    let mut temporary = tempfile::NamedTempFile::new_in(parent)
-        .map_err(|e| Failure::text(go_path_error("open", file, &e)))?;
-    temporary
-        .write_all(text.as_bytes())
-        .map_err(|e| Failure::text(go_path_error("write", file, &e)))?;
-    temporary.persist(file).map_err(|e| Failure::text(go_path_error("open", file, &e.error)))?;
+    make_directory(parent)?;
+    let mut temporary =
+        tempfile::NamedTempFile::new_in(parent).map_err(|e| go_path_error("open", file, &e))?;
+    temporary.write_all(text.as_bytes()).map_err(|e| go_path_error("write", file, &e))?;
+    temporary.persist(file).map_err(|e| go_path_error("open", file, &e.error))?;
     Ok(())
 }
 
+/// Helm: `ensureDirectoryForFile`.
+fn make_directory(path: &Path) -> Result<(), String> {
+    match path.metadata() {
+        Ok(found) if found.is_dir() => return Ok(()),
+        Err(e) if e.kind() != ErrorKind::NotFound => return Err(go_path_error("stat", path, &e)),
+        _ => {}
+    }
+    fs::create_dir_all(path).map_err(|e| {
+        // Go names the first directory that is missing.
+        let missing = path.ancestors().take_while(|path| !path.exists()).last();
+        go_path_error("mkdir", missing.unwrap_or(path), &e)
+    })
+}
+
 /// No element of the path below the root is a link that leads somewhere else.
-fn check_inside(root: &Path, file: &Path) -> Result<(), Failure> {
+fn check_inside(root: &Path, file: &Path) -> Result<(), String> {
     let below = file.strip_prefix(root).unwrap_or(file);
     let mut path = root.to_path_buf();
     for component in below.components() {
         if matches!(component, Component::ParentDir) {
-            return Err(Failure::text(format!("{} leaves the output directory", file.display())));
+            return Err(format!("{} leaves the output directory", file.display()));
         }
         path.push(component);
         if path.is_symlink() {
-            return Err(Failure::text(format!(
+            return Err(format!(
                 "{} is a symbolic link; files are not written through links below --output-dir",
                 path.display()
-            )));
+            ));
         }
     }
     Ok(())

@@ -2,11 +2,14 @@
 //!
 //! Helm: pkg/cli/environment.go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rutter::Compat;
 
 use crate::flags::Parsed;
+
+/// Largest kubeconfig that is looked at.
+const MAX_KUBECONFIG: u64 = 16 * 1024 * 1024;
 
 /// Settings from flags, environment and the program's name.
 #[derive(Clone, Debug)]
@@ -47,7 +50,7 @@ impl Settings {
             return namespace.clone();
         }
         let namespace = self.kubeconfig_paths().iter().find_map(|path| {
-            let text = std::fs::read(path).ok()?;
+            let text = read_kubeconfig(path)?;
             rutter::kubeconfig_namespace(&text, self.kube_context.as_deref())
         });
         namespace.unwrap_or_else(|| "default".to_string())
@@ -62,6 +65,13 @@ impl Settings {
                 .collect(),
         }
     }
+}
+
+/// A kubeconfig, unless it is no file (a device or a pipe may have no end) or far too large.
+fn read_kubeconfig(path: &Path) -> Option<Vec<u8>> {
+    let found = path.metadata().ok()?;
+    let fits = found.is_file() && found.len() <= MAX_KUBECONFIG;
+    fits.then(|| std::fs::read(path).ok()).flatten()
 }
 
 /// The name this program was called by, without its directory.

@@ -15,6 +15,8 @@ use crate::output::complain;
 /// Largest values file, `--set-file` content or standard input.
 pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
 
+/// Bytes by which a file shows what it is. Go: net/http `sniffLen`.
+const HEAD: u64 = 512;
 /// How long a named pipe may be without a writer.
 const MAX_WAIT: Duration = Duration::from_secs(2);
 
@@ -92,7 +94,11 @@ fn cannot_verify(path: &Path) -> String {
 /// # Errors
 /// Helm's text.
 pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
-    with_notices(Chart::load(&SystemWorld, path, compat), compat)
+    let loaded = match is_irregular(path) {
+        true => load_stream(path, compat)?,
+        false => Chart::load(&SystemWorld, path, compat),
+    };
+    with_notices(loaded, compat)
 }
 
 /// As [`load_chart`], for commands that do not mind the chart's API version.
@@ -100,7 +106,34 @@ pub fn load_chart(path: &Path, compat: Compat) -> Result<Chart, String> {
 /// # Errors
 /// Helm's text.
 pub fn load_chart_of_any_version(path: &Path, compat: Compat) -> Result<Chart, String> {
-    with_notices(Chart::load_any_version(&SystemWorld, path, compat), compat)
+    let loaded = match is_irregular(path) {
+        true => load_stream(path, compat)?,
+        false => Chart::load_any_version(&SystemWorld, path, compat),
+    };
+    with_notices(loaded, compat)
+}
+
+/// Neither a file nor a directory: a pipe, a device.
+fn is_irregular(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// A chart archive that comes out of a pipe.
+fn load_stream(
+    path: &Path,
+    compat: Compat,
+) -> Result<Result<rutter::chart::Loaded, rutter::chart::Error>, String> {
+    let mut data = Vec::new();
+    let mut stream = open_pipe(path)?;
+    let failed = |error| go_path_error("read", path, &error);
+    // A device without end is known by its beginning.
+    stream.by_ref().take(HEAD).read_to_end(&mut data).map_err(failed)?;
+    if !rutter::chart::is_gzip(&data) {
+        return Ok(Err(rutter::chart::not_an_archive(&path.to_string_lossy(), &data)));
+    }
+    let limit = rutter::chart::MAX_DECOMPRESSED_CHART_SIZE;
+    stream.take(limit).read_to_end(&mut data).map_err(failed)?;
+    Ok(Chart::load_archive(&data, compat))
 }
 
 fn with_notices(
@@ -162,7 +195,10 @@ fn read_input(name: &str) -> Result<Vec<u8>, String> {
     match SystemWorld.read_file(path, MAX_INPUT) {
         Ok(data) => Ok(data.as_bytes().to_vec()),
         Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => Err(too_large(name)),
-        Err(e) => Err(go_path_error("open", path, &e)),
+        Err(e) => {
+            let operation = if File::open(path).is_ok() { "read" } else { "open" };
+            Err(go_path_error(operation, path, &e))
+        }
     }
 }
 

@@ -4,11 +4,7 @@
 //!
 //! `RUTTER_RECORD=FOLDER` asks `helm3` and `helm4` of that folder and writes the file anew.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -98,8 +94,10 @@ fn ask(program: &Path, case: &Case, compat: &str) -> Answer {
 fn record(cases: Vec<Case>, helms: &Path) {
     let mut text = String::new();
     for mut case in cases {
-        case.answers =
-            ["3", "4"].map(|v| ask(&helms.join(format!("helm{v}")), &case, v)).into_iter().collect();
+        case.answers = ["3", "4"]
+            .map(|v| ask(&helms.join(format!("helm{v}")), &case, v))
+            .into_iter()
+            .collect();
         text.push_str(&line(&case));
     }
     std::fs::write(folder().join("cases.jsonl"), text).unwrap();

@@ -38,6 +38,8 @@ struct Case {
     heavy: bool,
     full_output: bool,
     special: Vec<(String, String)>,
+    /// `NAME=VALUE`
+    environment: Vec<String>,
 }
 
 /// The text with every `<<TEXT * COUNT>>` written out.
@@ -79,7 +81,9 @@ impl Case {
                 let text = format!("{}\n", expand(value));
                 self.files.push(("c/templates/a.yaml".to_string(), text.into_bytes()));
             }
-            "link" | "fifo" | "directory" | "unreadable" | "entry" | "hex" => {
+            "env" => self.environment.push(expand(value)),
+            "link" | "fifo" | "directory" | "unreadable" | "entry" | "hex" | "odd" | "levels"
+            | "archives" | "doubling" | "behind" | "cut" => {
                 self.special.push((key.to_string(), expand(value)));
             }
             other => panic!("{}: what is {other}?", self.name),
@@ -93,7 +97,8 @@ impl Case {
         for (path, content) in &self.files {
             write(home, path, content);
         }
-        let mut archives: Vec<(String, tar::Builder<Vec<u8>>)> = Vec::new();
+        let mut made: Vec<(String, tar::Builder<Vec<u8>>)> = Vec::new();
+        let mut later = Vec::new();
         for (kind, value) in &self.special {
             let (path, rest) = value.split_once(' ').unwrap_or((value, ""));
             let full = home.join(path);
@@ -103,6 +108,11 @@ impl Case {
                 "fifo" => assert!(Command::new("mkfifo").arg(full).status().unwrap().success()),
                 "directory" => fs::create_dir_all(full).unwrap(),
                 "hex" => write(home, path, &hex(rest)),
+                "odd" => fs::write(home.join(odd_name(path)), rest).unwrap(),
+                "levels" => levels(home, path, rest.parse().unwrap()),
+                "archives" => write(home, path, &archives(rest.parse().unwrap())),
+                "doubling" => write(home, path, doubling(rest).as_bytes()),
+                "behind" | "cut" => later.push((kind.as_str(), path, rest)),
                 "unreadable" => {
                     use std::os::unix::fs::PermissionsExt;
                     write(home, path, b"a: 1\n");
@@ -113,15 +123,23 @@ impl Case {
                     }
                 }
                 _ => {
-                    if archives.last().is_none_or(|(name, _)| name != path) {
-                        archives.push((path.to_string(), tar::Builder::new(Vec::new())));
+                    if made.last().is_none_or(|(name, _)| name != path) {
+                        made.push((path.to_string(), tar::Builder::new(Vec::new())));
                     }
-                    entry(&mut archives.last_mut().unwrap().1, rest);
+                    entry(&mut made.last_mut().unwrap().1, rest);
                 }
             }
         }
-        for (name, builder) in archives {
+        for (name, builder) in made {
             write(home, &name, &compressed(&builder.into_inner().unwrap()));
+        }
+        for (kind, path, value) in later {
+            let mut data = fs::read(home.join(path)).unwrap();
+            match kind {
+                "behind" => data.extend_from_slice(value.as_bytes()),
+                _ => data.truncate(data.len() - value.parse::<usize>().unwrap()),
+            }
+            write(home, path, &data);
         }
         Some(())
     }
@@ -134,14 +152,86 @@ fn compressed(content: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Adds `NAME file TEXT`, `NAME zeros SIZE`, `NAME link TARGET` or `NAME fifo` as written, which
+/// A name with bytes written as `\\xNN`.
+fn odd_name(text: &str) -> std::ffi::OsString {
+    use std::os::unix::ffi::OsStringExt;
+    let mut parts = text.split("\\x");
+    let mut name = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                name.push(byte);
+                name.extend_from_slice(&part.as_bytes()[2..]);
+            }
+            None => name.extend_from_slice(format!("\\x{part}").as_bytes()),
+        }
+    }
+    std::ffi::OsString::from_vec(name)
+}
+
+fn chart_yaml(level: usize) -> String {
+    CHART.replace("name: c", &format!("name: c{level}"))
+}
+
+/// Charts in charts, as folders.
+fn levels(home: &Path, path: &str, count: usize) {
+    for level in 0..count {
+        let folder = format!("{path}{}", "/charts/c".repeat(level));
+        write(home, &format!("{folder}/Chart.yaml"), chart_yaml(level).as_bytes());
+    }
+}
+
+/// Archives in archives.
+fn archives(count: usize) -> Vec<u8> {
+    let mut inner: Option<Vec<u8>> = None;
+    for level in (0..count).rev() {
+        let mut builder = tar::Builder::new(Vec::new());
+        entry(&mut builder, &format!("c/Chart.yaml file {}", chart_yaml(level)));
+        if let Some(inner) = inner {
+            let mut header = tar::Header::new_ustar();
+            header.set_size(inner.len() as u64);
+            builder.append_data(&mut header, "c/charts/x.tgz", inner.as_slice()).unwrap();
+        }
+        inner = Some(compressed(&builder.into_inner().unwrap()));
+    }
+    inner.unwrap()
+}
+
+/// `KEYWORD COUNT TYPE`: definitions that each name the next one twice, the last one a type.
+fn doubling(text: &str) -> String {
+    let parts: Vec<&str> = text.split(' ').collect();
+    let [keyword, count, kind] = parts[..] else { panic!("{text}") };
+    let count: usize = count.parse().unwrap();
+    let twice = |level: usize| {
+        let next = format!("{{\"$ref\": \"#/$defs/d{}\"}}", level + 1);
+        format!("\"d{level}\": {{\"{keyword}\": [{next}, {next}]}},")
+    };
+    let definitions: String = (0..count).map(twice).collect();
+    format!(
+        "{{\"$ref\": \"#/$defs/d0\", \"$defs\": {{{definitions} \"d{count}\": {{\"type\": \"{kind}\"}}}}}}"
+    )
+}
+
+/// Adds `NAME file TEXT`, `NAME zeros SIZE`, `NAME link TARGET`, `NAME fifo`, `NAME size FIELD`
+/// (without content), `NAME checksum` (a wrong one) or `NAME record KEY=VALUE` as written, which
 /// the builder itself would refuse.
 fn entry(builder: &mut tar::Builder<Vec<u8>>, text: &str) {
     let mut parts = text.splitn(3, ' ');
     let mut part = || parts.next().unwrap_or_default();
     let (name, kind, value) = (part(), part(), part());
     let mut header = tar::Header::new_ustar();
-    let bytes = name.as_bytes();
+    let name = odd_name(name).into_encoded_bytes();
+    if kind == "record" {
+        let (key, value) = value.split_once('=').unwrap();
+        builder.append_pax_extensions([(key, value.as_bytes())]).unwrap();
+    }
+    if name.len() > 100 {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(0);
+        builder.append_data(&mut header, String::from_utf8(name).unwrap(), [].as_slice()).unwrap();
+        return;
+    }
+    let bytes = name.as_slice();
     header.as_old_mut().name[..bytes.len()].copy_from_slice(bytes);
     header.set_mode(0o644);
     let mut content = Vec::new();
@@ -158,7 +248,13 @@ fn entry(builder: &mut tar::Builder<Vec<u8>>, text: &str) {
         _ => {}
     }
     header.set_size(content.len() as u64);
+    if kind == "size" {
+        header.as_old_mut().size[..value.len()].copy_from_slice(value.as_bytes());
+    }
     header.set_cksum();
+    if kind == "checksum" {
+        header.as_old_mut().cksum = *b"0000001\0";
+    }
     builder.append(&header, content.as_slice()).unwrap();
 }
 
@@ -225,6 +321,9 @@ fn run(case: &Case, compat: &str, home: &Path) -> Outcome {
     let program = program.unwrap_or_else(|_| env!("CARGO_BIN_EXE_rutter").to_string());
     command.args(["-c", script, &program]).args(&case.arguments);
     command.current_dir(home).env("RUTTER_COMPAT", compat).env("HOME", home);
+    for (name, value) in case.environment.iter().filter_map(|text| text.split_once('=')) {
+        command.env(name, value);
+    }
     command.stdin(Stdio::null());
     command.stdout(fs::File::create(&out).unwrap()).stderr(fs::File::create(&err).unwrap());
     let start = Instant::now();
@@ -334,6 +433,11 @@ fn charts() {
 }
 
 #[test]
-fn archives() {
+fn schemas() {
+    check(include_str!("bad-inputs/schemas.txt"));
+}
+
+#[test]
+fn archives_of_all_kinds() {
     check(include_str!("bad-inputs/archives.txt"));
 }

@@ -3,6 +3,7 @@
 //! Rendering is a pure function of chart, values, options and a [`World`]. Nothing below the
 //! command line reads the operating system except through this trait.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -47,8 +48,8 @@ pub struct FileMetadata {
 /// A name in a directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectoryEntry {
-    /// The name alone.
-    pub name: String,
+    /// The name alone, as the system has it.
+    pub name: OsString,
     /// What it is; links are not followed.
     pub kind: FileKind,
 }

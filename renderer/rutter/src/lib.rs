@@ -52,6 +52,6 @@ pub use seeded_world::{SeededWorld, parse_clock};
 pub use show_only::show_only;
 #[cfg(feature = "system")]
 pub use system::SystemWorld;
-pub use values::user_values::{SetKind, UserValues, ValuesFile};
 pub use tree::parsed_values as default_documents;
+pub use values::user_values::{SetKind, UserValues, ValuesFile};
 pub use warning::{Warning, Warnings, slog_quote};

@@ -49,7 +49,7 @@ impl World for SystemWorld {
         let mut entries = Vec::new();
         for entry in fs::read_dir(path)? {
             let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = entry.file_name();
             entries.push(DirectoryEntry { name, kind: to_kind(entry.file_type()?) });
         }
         entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));

@@ -18,8 +18,12 @@ struct Place {
 /// Every place where something can be completed, the first one before any command.
 fn places(settings: &Settings) -> Vec<Place> {
     let flags = |tables: &[&'static [Flag]]| {
-        let mut flags: Vec<&Flag> =
-            tables.iter().copied().flatten().filter(|flag| is_listed(flag, settings.compat)).collect();
+        let mut flags: Vec<&Flag> = tables
+            .iter()
+            .copied()
+            .flatten()
+            .filter(|flag| is_listed(flag, settings.compat))
+            .collect();
         flags.sort_by_key(|flag| flag.name);
         flags
     };

@@ -11,13 +11,15 @@ use crate::output::Output;
 use crate::settings::Settings;
 use crate::source;
 
+const VALUES_FILE: &str = "values.yaml";
+
 /// `show all`
 pub fn all(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let chart = load(flags, settings)?;
     write_definition(&chart, output)?;
-    if let Some(values) = values_file(&chart) {
+    if chart.raw_file(VALUES_FILE).is_some() {
         output.write("---\n");
-        write_file(values, output);
+        write_values(&chart, output);
     }
     if let Some(readme) = readme_file(&chart) {
         output.write("---\n");
@@ -42,9 +44,11 @@ pub fn chart(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result
 pub fn values(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let chart = load(flags, settings)?;
     // Without values Helm does not even read the JSONPath.
-    let Some(file) = values_file(&chart) else { return Ok(()) };
+    if chart.raw_file(VALUES_FILE).is_none() {
+        return Ok(());
+    }
     let Some(path) = flags.text("jsonpath").filter(|path| !path.is_empty()) else {
-        write_file(file, output);
+        write_values(&chart, output);
         return Ok(());
     };
     let template = jsonpath::parse(path)
@@ -92,8 +96,10 @@ fn write_file(file: &File, output: &mut Output) {
     output.write("\n");
 }
 
-fn values_file(chart: &Chart) -> Option<&File> {
-    chart.raw_file("values.yaml")
+/// An archive may hold several files of the same name.
+fn write_values(chart: &Chart, output: &mut Output) {
+    let files = chart.raw.iter().filter(|file| file.name == VALUES_FILE);
+    files.for_each(|file| write_file(file, output));
 }
 
 fn readme_file(chart: &Chart) -> Option<&File> {

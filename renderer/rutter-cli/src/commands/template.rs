@@ -261,7 +261,8 @@ pub(super) fn write_files(
     for hook in release.hooks.iter().filter(|h| parts.hooks && (parts.tests || !h.is_test())) {
         files.add(&named, &hook.path, &hook.content);
     }
-    files.write(output)?;
+    let settings = Settings::new(release.compat, flags);
+    files.write(output).map_err(|text| Failure::text(with_hint(&text, &settings)))?;
     // The manifests are in files: nothing is left for the post-renderer to read.
     let text = post_rendered(String::new, flags, release.compat)?;
     output.write(&shown_text(text.unwrap_or_else(|| "\n".to_string()), release, flags)?);

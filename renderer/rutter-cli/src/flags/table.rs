@@ -154,8 +154,7 @@ pub const TEMPLATE: &[Flag] = &[
     flag("server-side", Kind::Bool, "accepted for install").since(Since::V4),
 ];
 
-const NO_EFFECT: &str =
-    "this flag has no effect for 'helm template' and will be removed in Helm 5";
+const NO_EFFECT: &str = "this flag has no effect for 'helm template' and will be removed in Helm 5";
 
 /// Flags of `template` of which Helm 4 takes one only. Go: cobra `MarkFlagsMutuallyExclusive`.
 pub const EXCLUSIVE: &[[&str; 2]] =

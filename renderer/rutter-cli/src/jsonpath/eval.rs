@@ -91,11 +91,7 @@ impl Walk<'_> {
     }
 
     /// The loop whose body begins at `start`.
-    fn repeat(
-        &mut self,
-        start: usize,
-        over: Vec<Selected>,
-    ) -> Result<Vec<Vec<Selected>>, Failed> {
+    fn repeat(&mut self, start: usize, over: Vec<Selected>) -> Result<Vec<Vec<Selected>>, Failed> {
         self.inside += 1;
         if self.inside > MAX_LOOPS {
             return Err(Failed);
@@ -140,11 +136,7 @@ impl Walk<'_> {
         nodes.iter().try_fold(input, |input, node| self.select(input, node))
     }
 
-    fn union(
-        &mut self,
-        input: &[Selected],
-        lists: &[Vec<Node>],
-    ) -> Result<Vec<Selected>, Failed> {
+    fn union(&mut self, input: &[Selected], lists: &[Vec<Node>]) -> Result<Vec<Selected>, Failed> {
         let mut all = Vec::new();
         for list in lists {
             all.extend(self.select_list(input.to_vec(), list)?);

@@ -75,7 +75,7 @@ fn parse_generic(text: &str) -> Result<Vec<u64>, String> {
     }
     let mut components = Vec::new();
     for (index, part) in parts.iter().enumerate() {
-        if index < 3 && part.len() > 1 && part.starts_with('0') {
+        if index == 0 && part.len() > 1 && part.starts_with('0') {
             return Err(format!(
                 "illegal zero-prefixed version component {} in {quoted}",
                 rutter_go::strconv::quote(part.as_bytes())

@@ -1,6 +1,6 @@
 //! Holding a value against a schema. Go: jsonschema validator.go.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compiler::{Additional, Compiler, Dependency, Items, Schema, SchemaId, root_error};
@@ -14,16 +14,22 @@ const MAX_DEPTH: usize = 1_000;
 /// Schemas tried in all; Helm has no limit and may not end.
 const MAX_STEPS: u64 = 10_000_000;
 
+/// What an error costs, which is kept until the end.
+const ERROR_STEPS: u64 = 30;
+
 /// Validates an instance.
 pub(super) fn validate(
     compiler: &Compiler<'_>,
     schema: SchemaId,
     instance: &Json,
 ) -> Result<(), ValidationError> {
-    let run = Run { schemas: &compiler.schemas, steps: Cell::new(0) };
+    let run = Run { schemas: &compiler.schemas, steps: Cell::new(0), limit: RefCell::default() };
     let scope = Scope { schema, value: 0, depth: 0, parent: None };
     let frame = Frame { run: &run, scope: &scope, instance, path: &Path::Root, quick: false };
-    match frame.validate(Unevaluated::of(instance, &compiler.schemas[schema], false)) {
+    let checked = frame.validate(Unevaluated::of(instance, &compiler.schemas[schema], false));
+    // What a schema says that was not tried to the end means nothing.
+    let limited = run.limit.take().map_or(Ok(()), Err);
+    match limited.and_then(|()| checked.map(|_| ())) {
         Ok(_) => Ok(()),
         Err(error) => Err(root_error(&compiler.schemas[schema], error)),
     }
@@ -32,6 +38,14 @@ pub(super) fn validate(
 struct Run<'c> {
     schemas: &'c [Schema],
     steps: Cell<u64>,
+    /// The limit that was reached.
+    limit: RefCell<Option<ValidationError>>,
+}
+
+impl Run<'_> {
+    fn charge(&self, steps: u64) {
+        self.steps.set(self.steps.get().saturating_add(steps));
+    }
 }
 
 /// The chain of schemas being tried, for cycles and dynamic references.
@@ -140,21 +154,35 @@ impl<'f> Frame<'f> {
     }
 
     fn error_of(&self, kind: Kind) -> ValidationError {
-        let instance = if self.quick { Vec::new() } else { self.path.tokens() };
+        if self.quick {
+            return ValidationError { kind, instance: Vec::new(), causes: Vec::new() };
+        }
+        self.run.charge(ERROR_STEPS);
+        let instance = self.path.tokens();
         ValidationError { kind, instance, causes: Vec::new() }
     }
 
     fn within_limits(&self) -> Result<(), ValidationError> {
-        self.run.steps.set(self.run.steps.get() + 1);
+        self.run.charge(1);
         if self.scope.depth > MAX_DEPTH {
-            return Err(
-                self.error(|| format!("schemas nest deeper than {MAX_DEPTH} levels (limit)"))
-            );
+            return Err(self.limit(format!("schemas nest deeper than {MAX_DEPTH} levels (limit)")));
         }
         if self.run.steps.get() > MAX_STEPS {
-            return Err(self.error(|| format!("more than {MAX_STEPS} schemas to try (limit)")));
+            return Err(self.limit(format!("more than {MAX_STEPS} schemas to try (limit)")));
         }
         Ok(())
+    }
+
+    /// Ends everything: later steps find the budget used up.
+    fn limit(&self, text: String) -> ValidationError {
+        let error = |text| ValidationError {
+            kind: Kind::Keyword(text),
+            instance: Vec::new(),
+            causes: Vec::new(),
+        };
+        self.run.limit.borrow_mut().get_or_insert_with(|| error(text));
+        self.run.steps.set(u64::MAX);
+        error(String::new())
     }
 
     fn validate(&self, unevaluated: Unevaluated) -> Checked {
@@ -205,6 +233,7 @@ impl<'f> Frame<'f> {
     fn check_cycle(&self) -> Result<(), ValidationError> {
         let mut scope = self.scope.parent;
         while let Some(outer) = scope.filter(|s| s.value == self.scope.value) {
+            self.run.charge(1);
             if outer.schema == self.scope.schema {
                 let location = &self.schema().location;
                 return Err(self
