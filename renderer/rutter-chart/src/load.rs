@@ -125,17 +125,7 @@ impl Chart {
     /// # Errors
     /// Helm's texts; limits that Helm does not have name themselves.
     pub fn load(world: &dyn World, path: &Path, compat: Compat) -> Result<Loaded, Error> {
-        let metadata =
-            world.metadata(path).map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
-        let mut loader = Loader::new(compat);
-        let chart = match metadata.kind {
-            FileKind::Directory => loader.load_directory(world, path),
-            _ => loader.load_archive_file(world, path),
-        };
-        match chart {
-            Ok(chart) => Ok(Loaded { chart, notices: loader.notices }),
-            Err(error) => Err(error.with_notices(loader.notices)),
-        }
+        Loader::new(compat).detecting(compat == Compat::V4).load(world, path)
     }
 
     /// Loads a chart directory or a .tgz without a look at its API version before everything
@@ -150,17 +140,7 @@ impl Chart {
         path: &Path,
         compat: Compat,
     ) -> Result<Loaded, Error> {
-        let metadata =
-            world.metadata(path).map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
-        let mut loader = Loader::new(compat);
-        let chart = match metadata.kind {
-            FileKind::Directory => loader.load_files_of(world, path),
-            _ => loader.load_plain_archive(world, path),
-        };
-        match chart {
-            Ok(chart) => Ok(Loaded { chart, notices: loader.notices }),
-            Err(error) => Err(error.with_notices(loader.notices)),
-        }
+        Loader::new(compat).load(world, path)
     }
 
     /// Loads a chart from the bytes of a .tgz.
@@ -189,17 +169,37 @@ fn refuse_irregular(world: &dyn World, path: &Path) -> Result<(), Error> {
 
 struct Loader {
     compat: Compat,
+    /// Whether the API version is looked at before everything else.
+    detects: bool,
     budget: LoadBudget,
     notices: Vec<Notice>,
 }
 
 impl Loader {
     fn new(compat: Compat) -> Loader {
-        Loader { compat, budget: LoadBudget::default(), notices: Vec::new() }
+        Loader { compat, detects: false, budget: LoadBudget::default(), notices: Vec::new() }
+    }
+
+    fn detecting(mut self, detects: bool) -> Loader {
+        self.detects = detects;
+        self
+    }
+
+    fn load(mut self, world: &dyn World, path: &Path) -> Result<Loaded, Error> {
+        let metadata =
+            world.metadata(path).map_err(|e| Error::new(go_path_error("stat", path, &e)))?;
+        let chart = match metadata.kind {
+            FileKind::Directory => self.load_directory(world, path),
+            _ => self.load_archive_file(world, path),
+        };
+        match chart {
+            Ok(chart) => Ok(Loaded { chart, notices: self.notices }),
+            Err(error) => Err(error.with_notices(self.notices)),
+        }
     }
 
     fn load_directory(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
-        if self.compat == Compat::V4 {
+        if self.detects {
             let file = path.join("Chart.yaml");
             refuse_irregular(world, &file)?;
             let data = world.read_file(&file, MAX_ARCHIVE_FILE).map_err(|e| {
@@ -211,25 +211,8 @@ impl Loader {
             })?;
             check_api_version(data.as_bytes())?;
         }
-        self.load_files_of(world, path)
-    }
-
-    fn load_files_of(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
         let (compat, budget, notices) = (self.compat, &mut self.budget, &mut self.notices);
         let files = read_directory(world, path, compat, budget, notices)?;
-        self.load_files(files, 0)
-    }
-
-    fn load_plain_archive(&mut self, world: &dyn World, path: &Path) -> Result<Chart, Error> {
-        let shown = path.display().to_string();
-        let data = world
-            .read_file(path, MAX_ARCHIVE_FILE)
-            .map_err(|e| Error::new(go_path_error("open", path, &e)))?;
-        if !is_gzip(data.as_bytes()) {
-            return Err(not_an_archive(&shown, data.as_bytes()));
-        }
-        let files = read_archive(data.as_bytes(), self.compat, &mut self.budget)
-            .map_err(|e| invalid_header(&shown, &e).unwrap_or(e))?;
         self.load_files(files, 0)
     }
 
@@ -243,7 +226,7 @@ impl Loader {
         }
         let read = read_archive(data.as_bytes(), self.compat, &mut self.budget);
         let files = read.map_err(|e| self.archive_failure(&shown, e))?;
-        if self.compat == Compat::V4 {
+        if self.detects {
             let Some(file) = files.iter().find(|f| f.name == "Chart.yaml") else {
                 return Err(Error::new("unable to detect chart version, no Chart.yaml found"));
             };
@@ -256,11 +239,10 @@ impl Loader {
         if let Some(error) = invalid_header(path, &error) {
             return error;
         }
-        match self.compat {
-            Compat::V3 => error,
-            // Helm has no such limit, and so no words for it.
-            Compat::V4 if error.to_string().ends_with("(limit)") => error,
-            Compat::V4 => Error::new("unable to load chart archive"),
+        // Helm has no such limit, and so no words for it.
+        match !self.detects || error.to_string().ends_with("(limit)") {
+            true => error,
+            false => Error::new("unable to load chart archive"),
         }
     }
 

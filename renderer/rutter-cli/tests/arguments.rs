@@ -65,7 +65,8 @@ fn line(case: &Case) -> String {
     for (answer, compat) in case.answers.iter().zip(["3", "4"]) {
         line.push_str(&format!(", \"{compat}\": {{\"code\": {}", answer.code));
         for (name, part) in [("stdout", &answer.stdout), ("stderr", &answer.stderr)] {
-            if !part.is_empty() && !(case.is_help && name == "stdout") {
+            let is_recorded = !case.is_help || name != "stdout";
+            if is_recorded && !part.is_empty() {
                 line.push_str(&format!(", \"{name}\": {}", text(part)));
             }
         }
