@@ -1,0 +1,3 @@
+module rutter.dev/tests/benches
+
+go 1.26
