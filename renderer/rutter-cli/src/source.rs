@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rutter::chart::go_path_error;
 use rutter::values::user_values::SetKind;
-use rutter::{Chart, Compat, SystemWorld, UserValues, World};
+use rutter::{Chart, Compat, SchemaReader, SystemWorld, UserValues, World};
 
 use crate::flags::Parsed;
 use crate::output::complain;
@@ -175,6 +175,25 @@ pub fn user_values(flags: &Parsed, compat: Compat) -> Result<UserValues, String>
 /// Fails if a file of the chart could not be read when it was needed.
 pub fn check_reads(chart: &Chart) -> Result<(), String> {
     chart.read_failure().map_or(Ok(()), Err)
+}
+
+/// Largest schema that is fetched.
+const MAX_SCHEMA: u64 = 16 << 20;
+
+/// How schemas of other places are read: not at all unless `--fetch-schemas` or
+/// `RUTTER_FETCH_SCHEMAS=true` says so. Helm always reads them.
+pub fn schema_reader(flags: &Parsed) -> Option<SchemaReader> {
+    let by_environment = std::env::var("RUTTER_FETCH_SCHEMAS").is_ok_and(|value| value == "true");
+    (flags.is_set("fetch-schemas") || by_environment).then_some(read_schema as SchemaReader)
+}
+
+fn read_schema(url: &str) -> Result<Vec<u8>, String> {
+    let Some(path) = url.strip_prefix("file://") else {
+        return crate::download::get(url, MAX_SCHEMA);
+    };
+    let path = Path::new(path);
+    let data = SystemWorld.read_file(path, MAX_SCHEMA).map_err(|e| go_path_error("open", path, &e));
+    data.map(|data| data.as_bytes().to_vec())
 }
 
 /// A file, or standard input for `-`. Helm: `readFile`.

@@ -42,7 +42,7 @@ pub use json::json_documents;
 pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;
 pub use manifest::text::Text;
-pub use options::Options;
+pub use options::{Options, SchemaReader};
 pub use release::{Crd, Parts, Release};
 pub use render::render;
 pub use rutter_chart::{Chart, Compat};

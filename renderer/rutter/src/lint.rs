@@ -157,6 +157,11 @@ impl Linter<'_> {
         loaded.map(|Loaded { chart, .. }| chart).map_err(|e| e.to_string())
     }
 
+    fn schema_sources(&self) -> crate::schema::Sources<'_> {
+        let reader = self.options.schema_reader;
+        crate::schema::Sources { warnings: &self.warnings, reader }
+    }
+
     /// Go: `os.ReadFile` of a file in the chart.
     fn read(&self, name: &str) -> Result<Vec<u8>, String> {
         let path = self.directory.join(name);

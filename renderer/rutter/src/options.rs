@@ -5,6 +5,9 @@ use rutter_template::Budget;
 
 use crate::context::capabilities::KubeVersion;
 
+/// Gives the document at a URL, or says why it cannot.
+pub type SchemaReader = fn(&str) -> Result<Vec<u8>, String>;
+
 /// Options of a render; the defaults are those of `helm template`.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -24,6 +27,9 @@ pub struct Options {
     pub api_versions: Vec<String>,
     /// Do not hold values against values.schema.json.
     pub skip_schema_validation: bool,
+    /// Reads what a schema refers to by http, https or file URL; such a reference is an error
+    /// when `None`.
+    pub schema_reader: Option<SchemaReader>,
     /// Let `getHostByName` ask the world.
     pub enable_dns: bool,
     /// Missing keys are errors.
@@ -45,6 +51,7 @@ impl Default for Options {
             kube_version: None,
             api_versions: Vec::new(),
             skip_schema_validation: false,
+            schema_reader: None,
             enable_dns: false,
             strict: false,
             all_errors: false,

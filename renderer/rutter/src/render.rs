@@ -24,6 +24,7 @@ use crate::functions::HelmHost;
 use crate::manifest::manifests::{ManifestError, Sorted, sort_manifests};
 use crate::options::Options;
 use crate::release::{Crd, Release};
+use crate::schema::Sources as SchemaSources;
 use crate::tree::ChartNode;
 use crate::values::coalesce::{Nulls, coalesce_values};
 use crate::values::user_values::UserValues;
@@ -230,7 +231,9 @@ impl<'a> Render<'a> {
         if self.options.skip_schema_validation {
             return Ok(());
         }
-        check_schema(root, values, &self.warnings).map_err(|e| Error::new(Stage::Schema, e))
+        let sources =
+            SchemaSources { warnings: &self.warnings, reader: self.options.schema_reader };
+        check_schema(root, values, sources).map_err(|e| Error::new(Stage::Schema, e))
     }
 
     fn check_kube_version(&self, version: &KubeVersion) -> Result<(), Error> {
@@ -371,9 +374,9 @@ impl<'a> Render<'a> {
 pub(crate) fn check_schema(
     root: &ChartNode<'_>,
     values: &Map,
-    warnings: &Warnings,
+    sources: SchemaSources<'_>,
 ) -> Result<(), String> {
-    crate::schema::validate_values(root, values, warnings).map_err(|text| {
+    crate::schema::validate_values(root, values, sources).map_err(|text| {
         format!(
             "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
         )

@@ -15,6 +15,7 @@ mod validator;
 
 use rutter_go::value::{Map, Value};
 
+use crate::options::SchemaReader;
 use crate::tree::ChartNode;
 use crate::warning::Warnings;
 use compiler::Compiler;
@@ -22,6 +23,15 @@ use json::Json;
 
 /// The address Helm gives a chart's schema.
 const SCHEMA_URL: &str = "file:///values.schema.json";
+
+/// What a schema needs beside itself.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// Takes what Helm says about references.
+    pub warnings: &'a Warnings,
+    /// Reads what is referred to by URL.
+    pub reader: Option<SchemaReader>,
+}
 
 /// Deepest nesting of objects and arrays in a schema.
 const MAX_NESTING: usize = 2_000;
@@ -33,24 +43,24 @@ const MAX_NESTING: usize = 2_000;
 pub fn validate_values(
     chart: &ChartNode<'_>,
     values: &Map,
-    warnings: &Warnings,
+    sources: Sources<'_>,
 ) -> Result<(), String> {
     let mut text = String::new();
-    collect(chart, values, warnings, &mut text);
+    collect(chart, values, sources, &mut text);
     if text.is_empty() { Ok(()) } else { Err(text) }
 }
 
 /// Helm: `ValidateAgainstSchema`.
-fn collect(chart: &ChartNode<'_>, values: &Map, warnings: &Warnings, text: &mut String) {
+fn collect(chart: &ChartNode<'_>, values: &Map, sources: Sources<'_>, text: &mut String) {
     if let Some(schema) = &chart.chart().schema
-        && let Err(error) = validate(values, schema.as_bytes(), warnings)
+        && let Err(error) = validate(values, schema.as_bytes(), sources)
     {
         text.push_str(&format!("{}:\n{error}", chart.name()));
     }
     for subchart in chart.dependencies() {
         match values.get(subchart.name()) {
             None | Some(Value::Nil) => {}
-            Some(Value::Map(inner)) => collect(&subchart, &inner, warnings, text),
+            Some(Value::Map(inner)) => collect(&subchart, &inner, sources, text),
             Some(other) => text.push_str(&format!(
                 "{}:\ninvalid type for values: expected object (map), got {}\n",
                 subchart.name(),
@@ -65,12 +75,12 @@ fn collect(chart: &ChartNode<'_>, values: &Map, warnings: &Warnings, text: &mut 
 /// # Errors
 /// What is wrong with the values, one line each with a line break at the end; or what is wrong
 /// with the schema, without one.
-pub fn validate(values: &Map, schema: &[u8], warnings: &Warnings) -> Result<(), String> {
+pub fn validate(values: &Map, schema: &[u8], sources: Sources<'_>) -> Result<(), String> {
     let document = Json::parse(schema)?;
     if document.nests_deeper(MAX_NESTING) {
         return Err(format!("the schema nests deeper than {MAX_NESTING} levels (limit)"));
     }
-    let mut compiler = Compiler::new(warnings);
+    let mut compiler = Compiler::new(sources);
     compiler.add_resource(SCHEMA_URL, document);
     let root = compiler.compile(SCHEMA_URL)?;
     let instance = Json::from_value(&Value::Map(values.clone()));

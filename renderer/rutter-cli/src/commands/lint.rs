@@ -34,6 +34,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         namespace: settings.namespace(),
         kube_version,
         skip_schema_validation: flags.is_set("skip-schema-validation"),
+        schema_reader: source::schema_reader(flags),
         ..Options::default()
     };
     let targets: Vec<_> = paths.iter().map(|path| Target::open(path, settings.compat)).collect();

@@ -76,6 +76,7 @@ pub(super) fn read_request(
         kube_version,
         api_versions: flags.list("api-versions").to_vec(),
         skip_schema_validation: flags.is_set("skip-schema-validation"),
+        schema_reader: source::schema_reader(flags),
         enable_dns: flags.is_set("enable-dns"),
         ..Options::default()
     };

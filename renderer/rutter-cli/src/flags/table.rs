@@ -130,6 +130,11 @@ pub const TEMPLATE: &[Flag] = &[
     flag("show-only", Kind::StringArray, "only show these templates, can be repeated").short('s'),
     flag("skip-crds", Kind::Bool, "accepted for install"),
     flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema"),
+    flag(
+        "fetch-schemas",
+        Kind::Bool,
+        "read schemas that schemas refer to by http, https or file URL",
+    ),
     flag("skip-tests", Kind::Bool, "leave out tests"),
     flag("take-ownership", Kind::Bool, "accepted for install"),
     flag("timeout", Kind::Duration, "accepted for install"),
@@ -165,6 +170,11 @@ pub const LINT: &[Flag] = &[
     flag("kube-version", Kind::String, "Kubernetes version for capabilities and deprecations"),
     flag("quiet", Kind::Bool, "print only warnings and errors"),
     flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema"),
+    flag(
+        "fetch-schemas",
+        Kind::Bool,
+        "read schemas that schemas refer to by http, https or file URL",
+    ),
     flag("strict", Kind::Bool, "fail on warnings too"),
     flag("with-subcharts", Kind::Bool, "lint the charts below charts/ too"),
 ];

@@ -79,7 +79,7 @@ fn render(
     // Once more, as Helm does: a default that a null removed comes back.
     let values = coalesce_values(root, &values, Nulls::Delete, warnings).map_err(|e| e.0)?;
     if !linter.options.skip_schema_validation {
-        crate::render::check_schema(root, &values, warnings)?;
+        crate::render::check_schema(root, &values, linter.schema_sources())?;
     }
     execute_all(linter, root, &values)
         .map(Some)

@@ -32,7 +32,7 @@ fn check(linter: &Linter<'_>, overrides: &Map) -> Result<(), String> {
     if schema.is_empty() || skip {
         return Ok(());
     }
-    crate::schema::validate(&coalesced, &schema, &linter.warnings)
+    crate::schema::validate(&coalesced, &schema, linter.schema_sources())
 }
 
 fn read(linter: &Linter<'_>) -> Result<Map, String> {

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, VecDeque};
 use rutter_go::regexp::Regexp;
 use rutter_go::strconv::quote;
 
+use super::Sources;
 use super::format::{Format, format_by_name};
 use super::json::{Json, Types};
 use super::location::{Fragment, Place, encode, escape, split_fragment};
 use super::message::{Kind, ValidationError};
 use super::roots::{Draft, Roots};
 use super::validator;
-use crate::warning::Warnings;
 
 /// Index of a schema.
 pub(super) type SchemaId = usize;
@@ -108,12 +108,12 @@ pub(super) struct Compiler<'w> {
 }
 
 impl<'w> Compiler<'w> {
-    pub(super) fn new(warnings: &'w Warnings) -> Compiler<'w> {
+    pub(super) fn new(sources: Sources<'w>) -> Compiler<'w> {
         Compiler {
             schemas: Vec::new(),
             places: BTreeMap::new(),
             queue: VecDeque::new(),
-            roots: Roots::new(warnings),
+            roots: Roots::new(sources),
             meta: BTreeMap::new(),
         }
     }

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use referencing::meta;
 use rutter_go::strconv::quote;
 
+use super::Sources;
 use super::json::Json;
 use super::location::{Fragment, Place, join, resolve, split_fragment};
-use crate::warning::Warnings;
 
 /// A version of JSON schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,21 +159,24 @@ impl Root {
     }
 }
 
+/// Said of a reference that only the network or the disk could answer.
+const NOT_FETCHED: &str = "schemas are not fetched unless asked to by --fetch-schemas; or put the referenced schema into the chart's own file, or pass --skip-schema-validation";
+
 /// Documents by URL.
 pub(super) struct Roots<'w> {
     roots: BTreeMap<String, Root>,
     documents: BTreeMap<String, Json>,
     warned: BTreeSet<String>,
-    warnings: &'w Warnings,
+    sources: Sources<'w>,
 }
 
 impl<'w> Roots<'w> {
-    pub(super) fn new(warnings: &'w Warnings) -> Roots<'w> {
+    pub(super) fn new(sources: Sources<'w>) -> Roots<'w> {
         Roots {
             roots: BTreeMap::new(),
             documents: BTreeMap::new(),
             warned: BTreeSet::new(),
-            warnings,
+            sources,
         }
     }
 
@@ -215,14 +218,21 @@ impl<'w> Roots<'w> {
             return Ok(Json::Bool(true));
         }
         let scheme = url.split(':').next().unwrap_or_default();
-        let reason = match scheme {
-            "http" | "https" | "file" => {
-                "schemas are not fetched; put the referenced schema into the chart's own file"
-                    .into()
+        let loaded = match (scheme, self.sources.reader) {
+            ("http" | "https" | "file", Some(read)) => {
+                read(url).and_then(|text| Json::parse(&text))
             }
-            _ => format!("no URLLoader registered for {}", quote(url.as_bytes())),
+            ("http" | "https" | "file", None) => Err(NOT_FETCHED.to_string()),
+            _ => Err(format!("no URLLoader registered for {}", quote(url.as_bytes()))),
         };
-        Err(format!("failing loading {}: {reason}", quote(url.as_bytes())))
+        let document =
+            loaded.map_err(|e| format!("failing loading {}: {e}", quote(url.as_bytes())))?;
+        if document.nests_deeper(super::MAX_NESTING) {
+            let limit = super::MAX_NESTING;
+            return Err(format!("the schema at {url} nests deeper than {limit} levels (limit)"));
+        }
+        self.documents.insert(url.to_string(), document.clone());
+        Ok(document)
     }
 
     fn warn_urn(&mut self, url: &str) {
@@ -230,7 +240,8 @@ impl<'w> Roots<'w> {
             let text = format!(
                 "WARNING: unresolved URN reference ignored; using permissive schema: {url}"
             );
-            self.warnings.log("jsonschema.go", self.warnings.line(192, 192), text);
+            let warnings = self.sources.warnings;
+            warnings.log("jsonschema.go", warnings.line(192, 192), text);
         }
     }
 
