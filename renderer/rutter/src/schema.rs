@@ -10,6 +10,7 @@ mod json;
 mod location;
 mod message;
 mod number;
+mod patterns;
 mod roots;
 mod validator;
 

@@ -2,6 +2,7 @@
 //! objcompiler.go.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use rutter_go::regexp::Regexp;
 use rutter_go::strconv::quote;
@@ -11,6 +12,7 @@ use super::format::{Format, format_by_name};
 use super::json::{Json, Types};
 use super::location::{Fragment, Place, encode, escape, split_fragment};
 use super::message::{Kind, ValidationError};
+use super::patterns::Patterns;
 use super::roots::{Draft, Roots};
 use super::validator;
 
@@ -66,7 +68,7 @@ pub(super) struct Schema {
     pub(super) max_properties: Option<usize>,
     pub(super) required: Vec<String>,
     pub(super) properties: BTreeMap<String, SchemaId>,
-    pub(super) pattern_properties: Vec<(Regexp, SchemaId)>,
+    pub(super) pattern_properties: Vec<(Rc<Regexp>, SchemaId)>,
     pub(super) additional_properties: Option<Additional>,
     pub(super) dependencies: BTreeMap<String, Dependency>,
     pub(super) dependent_required: BTreeMap<String, Vec<String>>,
@@ -84,7 +86,7 @@ pub(super) struct Schema {
     pub(super) unevaluated_items: Option<SchemaId>,
     pub(super) min_length: Option<usize>,
     pub(super) max_length: Option<usize>,
-    pub(super) pattern: Option<(Regexp, String)>,
+    pub(super) pattern: Option<(Rc<Regexp>, String)>,
     pub(super) minimum: Option<f64>,
     pub(super) maximum: Option<f64>,
     pub(super) exclusive_minimum: Option<f64>,
@@ -105,6 +107,7 @@ pub(super) struct Compiler<'w> {
     queue: VecDeque<(SchemaId, Place)>,
     roots: Roots<'w>,
     meta: BTreeMap<&'static str, SchemaId>,
+    patterns: Patterns,
 }
 
 impl<'w> Compiler<'w> {
@@ -115,6 +118,7 @@ impl<'w> Compiler<'w> {
             queue: VecDeque::new(),
             roots: Roots::new(sources),
             meta: BTreeMap::new(),
+            patterns: Patterns::default(),
         }
     }
 
@@ -446,8 +450,8 @@ impl Builder<'_, '_, '_> {
         Some(number.max(0.0) as usize)
     }
 
-    fn regexp(&self, keyword: &str, pattern: &str) -> Result<Regexp, String> {
-        Regexp::compile(pattern.as_bytes()).map_err(|error| {
+    fn regexp(&mut self, keyword: &str, pattern: &str) -> Result<Rc<Regexp>, String> {
+        self.compiler.patterns.compile(pattern).map_err(|error| {
             let place = format!(
                 "{}#{}/{}",
                 self.place.url,
