@@ -8,6 +8,7 @@ pub mod content;
 pub mod fmt;
 pub mod glob;
 pub mod json;
+mod method;
 pub mod path;
 pub mod regexp;
 pub mod semver;

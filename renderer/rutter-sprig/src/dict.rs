@@ -109,6 +109,9 @@ pub(crate) fn merge_overwrite(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 
 pub(crate) fn deep_copy(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     call.charge(1)?;
+    if a.first().is_none_or(|value| matches!(value, Value::Nil)) {
+        return Err(Error::panic("reflect: call of reflect.Value.Type on zero Value"));
+    }
     any(a, 0).deep_copy(MAX_DEPTH).ok_or_else(|| {
         Error::panic(format!("deepCopy error: value nests deeper than {MAX_DEPTH} levels (limit)"))
     })

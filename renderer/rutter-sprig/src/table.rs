@@ -1,7 +1,9 @@
 //! Every name of sprig's `TxtFuncMap` with its parameters and body.
 
 use rutter_go::value::Value;
-use rutter_template::Parameter::{Any, Bool, Float64, Int, List, Map, Object, String as Text};
+use rutter_template::Parameter::{
+    Any, Bool, Float64, Int, List, Map, Object, String as Text, Uint32,
+};
 use rutter_template::{Body, Call, Error, FuncMap, Function, Parameter, Signature};
 
 use crate::arguments::{Outcome, string, text};
@@ -250,7 +252,7 @@ impl Table {
         self.add("uuidv4", &[], random::uuidv4);
         self.add("bcrypt", &[Text], crypto::bcrypt);
         self.add("htpasswd", &[Text, Text], crypto::htpasswd);
-        self.add("derivePassword", &[Int, Text, Text, Text, Text], crypto::derive_password);
+        self.add("derivePassword", &[Uint32, Text, Text, Text, Text], crypto::derive_password);
         self.add("genPrivateKey", &[Text], crypto::gen_private_key);
         self.add("encryptAES", &[Text, Text], crypto::encrypt_aes);
         self.add("decryptAES", &[Text, Text], crypto::decrypt_aes);

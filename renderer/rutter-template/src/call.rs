@@ -235,6 +235,11 @@ impl Call<'_, '_> {
             },
             Parameter::Int => (number.and_then(|n| n.int).map(Value::Int), "integer"),
             Parameter::Int64 => (number.and_then(|n| n.int).map(Value::Int64), "integer"),
+            Parameter::Uint32 => {
+                // Go cuts off what does not fit.
+                let cut = |n: u64| Value::Uint64(u64::from(n as u32));
+                (number.and_then(|n| n.uint).map(cut), "unsigned integer")
+            }
             Parameter::Float64 => (number.and_then(|n| n.float).map(Value::Float64), "float"),
             Parameter::Map | Parameter::List | Parameter::Object(_) => {
                 let text = self.node_text(id);

@@ -23,6 +23,8 @@ pub enum Parameter {
     Int,
     /// `int64`
     Int64,
+    /// `uint32`: only constants have that type; they arrive as `uint64`.
+    Uint32,
     /// `float64`
     Float64,
     /// `map[string]interface {}`; named types with that underlying type are accepted too.
@@ -56,6 +58,7 @@ impl Parameter {
             Parameter::String => "string",
             Parameter::Int => "int",
             Parameter::Int64 => "int64",
+            Parameter::Uint32 => "uint32",
             Parameter::Float64 => "float64",
             Parameter::Map => "map[string]interface {}",
             Parameter::List => "[]interface {}",

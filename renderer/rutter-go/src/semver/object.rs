@@ -1,6 +1,7 @@
 //! Versions as templates see them.
 
 use super::Version;
+use crate::method::{arity, wrong_type};
 use crate::value::{Element, Encoded, Encoding, Kind, Object, Stringer, Value};
 use std::any::Any;
 use std::borrow::Cow;
@@ -39,11 +40,6 @@ const POINTER_METHODS: &[(&str, usize)] = &[
     ("LessThanEqual", 1),
     ("Original", 0),
 ];
-
-fn arity(methods: &[(&str, usize)], name: &str) -> Option<usize> {
-    let found = methods.iter().find(|(method, _)| *method == name);
-    found.map(|&(_, arguments)| arguments)
-}
 
 fn parameters(name: &str) -> Option<&'static [Element]> {
     matches!(name, "SetMetadata" | "SetPrerelease").then_some(&[Element::String])
@@ -89,11 +85,6 @@ fn call(version: &Version, name: &str, arguments: &[Value]) -> Result<Value, Str
 
 fn bytes(text: String) -> Value {
     Value::Bytes(crate::value::Bytes::new(text))
-}
-
-fn wrong_type(value: Option<&Value>, expected: &str) -> String {
-    let got = value.map_or(Cow::Borrowed("<nil>"), Value::type_name);
-    format!("wrong type for value; expected {expected}; got {got}")
 }
 
 fn call_pointer(version: &Version, name: &str, arguments: &[Value]) -> Result<Value, String> {

@@ -2,6 +2,7 @@
 
 use super::civil::{month_name, weekday_name};
 use super::{Duration, Time, UNIX_FROM_YEAR_ONE, Zone};
+use crate::method::{arity, wrong_type};
 use crate::value::{Element, Encoded, Encoding, Kind, Object, Stringer, Value};
 use std::any::Any;
 use std::borrow::Cow;
@@ -71,16 +72,6 @@ const DURATION_METHODS: &[(&str, usize)] = &[
     ("String", 0),
     ("Truncate", 1),
 ];
-
-fn arity(methods: &[(&str, usize)], name: &str) -> Option<usize> {
-    let found = methods.iter().find(|(method, _)| *method == name);
-    found.map(|&(_, arguments)| arguments)
-}
-
-fn wrong_type(value: Option<&Value>, expected: &str) -> String {
-    let got = value.map_or(Cow::Borrowed("<nil>"), Value::type_name);
-    format!("wrong type for value; expected {expected}; got {got}")
-}
 
 fn duration_argument(value: Option<&Value>) -> Result<Duration, String> {
     match value {

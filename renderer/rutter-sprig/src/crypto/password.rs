@@ -5,7 +5,7 @@ use rutter_go::value::Value;
 use rutter_template::{Call, Error};
 use sha2::Sha256;
 
-use crate::arguments::{Outcome, int, string, text};
+use crate::arguments::{Outcome, string, text};
 
 /// Longest password bcrypt takes.
 const MAX_BCRYPT: usize = 72;
@@ -100,7 +100,11 @@ fn with_length(text: &[u8]) -> Vec<u8> {
 /// sprig: `derivePassword`.
 pub(crate) fn derive_password(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     call.charge(1_000_000)?;
-    let (counter, kind) = (int(a, 0) as u32, text(a, 1));
+    let counter = match a.first() {
+        Some(Value::Uint64(counter)) => *counter as u32,
+        _ => 0,
+    };
+    let kind = text(a, 1);
     let (password, user, site) = (text(a, 2), text(a, 3), text(a, 4));
     let Some(templates) = templates(kind.as_bytes()) else {
         return string([b"cannot find password template ", kind.as_bytes()].concat());

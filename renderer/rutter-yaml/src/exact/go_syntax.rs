@@ -1,7 +1,9 @@
 //! Values in Go syntax, as go-yaml's messages show them (Go: `fmt`'s `%#v`).
 
 use super::GoValue;
+use rutter_go::Object;
 use rutter_go::strconv::{append_float, append_int, append_quote};
+use rutter_go::time::Month;
 
 impl GoValue {
     /// Go's `fmt.Sprintf("%#v")`.
@@ -56,20 +58,6 @@ impl GoValue {
 
 /// `time.Date(…)` of a timestamp.
 fn append_time(out: &mut Vec<u8>, text: &[u8]) {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let text = String::from_utf8_lossy(text);
     let (date, clock) = match text.split_once(['T', 't', ' ']) {
         Some((date, clock)) => (date, clock.trim_start_matches(' ')),
@@ -85,7 +73,7 @@ fn append_time(out: &mut Vec<u8>, text: &[u8]) {
     let (hour, minute) = (number(clock.next()), number(clock.next()));
     let second = number(clock.next());
     let nanoseconds = number(format!("{fraction:0<9}").get(..9));
-    let month = MONTHS.get(month.wrapping_sub(1)).unwrap_or(&"January");
+    let month = Month(month as i64).string();
     let zone = match zone {
         "" | "Z" => "time.UTC",
         _ => "time.Location(\"\")",
