@@ -36,7 +36,11 @@ pub(crate) fn decode_lock(text: &Str, compat: Compat) -> Result<Lock, Error> {
     let mut lock = Lock::default();
     let mut decoder = Decoder::new(text.as_bytes(), compat);
     decoder.path.push("Lock");
-    if let Some(entries) = decoder.object(&root, "chart.Lock") {
+    let type_name = match compat {
+        Compat::V3 => "chart.Lock",
+        Compat::V4 => "v2.Lock",
+    };
+    if let Some(entries) = decoder.object(&root, type_name) {
         for entry in entries {
             decoder.lock_field(entry, &mut lock);
         }

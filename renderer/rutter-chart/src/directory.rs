@@ -182,7 +182,10 @@ impl Walk<'_> {
         };
         let file = self.world.open_file(path, self.budget.bytes).map_err(failure)?;
         let size = file.metadata.size;
-        self.check_size(path, size)?;
+        self.check_size(path, size).map_err(|error| match self.compat {
+            Compat::V3 => error,
+            Compat::V4 => error.context(format!("error reading {name}")),
+        })?;
         let defer = size >= DEFERRED_SIZE && self.deferred < MAX_DEFERRED && !is_loaded(name);
         self.deferred += usize::from(defer);
         let file = BufferedFile::opened(name.to_string(), file, defer).map_err(failure)?;

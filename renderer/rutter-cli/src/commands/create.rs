@@ -35,6 +35,7 @@ pub fn run(flags: &Parsed, _: &Settings, output: &mut Output) -> Result<(), Fail
     let directory = Path::new(path);
     let name = directory.file_name().unwrap_or_default().to_string_lossy();
     check_name(&name)?;
+    check_starter(flags)?;
     if directory.join("Chart.yaml").exists() {
         return Err(Failure::text(format!("{path} holds a chart already; it was left as it is")));
     }
@@ -43,6 +44,20 @@ pub fn run(flags: &Parsed, _: &Settings, output: &mut Output) -> Result<(), Fail
     }
     output.write(&format!("Creating {path}\n"));
     Ok(())
+}
+
+/// Helm's own starters are not here.
+fn check_starter(flags: &Parsed) -> Result<(), Failure> {
+    let version = flags.text("chart-api-version").unwrap_or("v2");
+    match flags.text("starter").unwrap_or_default() {
+        "" if version == "v2" => Ok(()),
+        "" => Err(Failure::text(format!(
+            "--chart-api-version {version}: charts are made with v2; use the regular helm for others"
+        ))),
+        starter => Err(Failure::text(format!(
+            "--starter {starter}: the starter chart is this program's own; use the regular helm for others"
+        ))),
+    }
 }
 
 fn check_name(name: &str) -> Result<(), Failure> {
