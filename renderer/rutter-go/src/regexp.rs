@@ -13,8 +13,8 @@ use regex_automata::util::captures::Captures;
 use regex_automata::{Input, meta};
 use subject::Subject;
 
-/// Most memory a compiled expression may take, in bytes.
-const MAX_COMPILED: usize = 64 << 20;
+/// Most memory a compiled expression may take, in bytes; larger ones are refused.
+pub const MAX_COMPILED: usize = 64 << 20;
 
 /// Start and end of a match or group.
 pub type Span = (usize, usize);
@@ -42,6 +42,11 @@ impl Regexp {
         let built = meta::Builder::new().configure(config).build_from_hir(&parsed.hir);
         let meta = built.map_err(|_| Error::too_large(pattern))?;
         Ok(Regexp { meta, names: parsed.names, empty_pattern: pattern.is_empty() })
+    }
+
+    /// Bytes the compiled expression takes, which the time to compile it grows with.
+    pub fn memory_usage(&self) -> usize {
+        self.meta.memory_usage()
     }
 
     /// Number of groups (Go: `NumSubexp`).

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rutter_go::regexp::{Error as RegexpError, Regexp};
+use rutter_go::regexp::{Error as RegexpError, MAX_COMPILED, Regexp};
 use rutter_go::strconv::{can_backquote, quote};
 use rutter_go::value::{List, STRING_LIST, Str, Value};
 use rutter_template::{Call, Error};
@@ -13,28 +13,55 @@ use crate::arguments::{Outcome, charge, charge_items, int, string, text};
 
 /// Compiled patterns kept; a chart uses few.
 const CACHE_SIZE: usize = 256;
+/// Bytes of compiled patterns kept, without the last one.
+const CACHE_BYTES: usize = 32 << 20;
 
-thread_local! {
-    static CACHE: RefCell<BTreeMap<Str, Rc<Regexp>>> = const { RefCell::new(BTreeMap::new()) };
+/// Compiled patterns, and the bytes they take together.
+struct Cache {
+    patterns: BTreeMap<Str, Rc<Regexp>>,
+    bytes: usize,
 }
 
-fn compile(pattern: &Str) -> Result<Rc<Regexp>, RegexpError> {
-    if let Some(found) = CACHE.with_borrow(|cache| cache.get(pattern).cloned()) {
-        return Ok(found);
-    }
-    let compiled = Rc::new(Regexp::compile(pattern.as_bytes())?);
-    CACHE.with_borrow_mut(|cache| {
-        if cache.len() >= CACHE_SIZE {
-            cache.clear();
+thread_local! {
+    static CACHE: RefCell<Cache> =
+        const { RefCell::new(Cache { patterns: BTreeMap::new(), bytes: 0 }) };
+}
+
+impl Cache {
+    fn insert(&mut self, pattern: Str, compiled: Rc<Regexp>) {
+        if self.patterns.len() >= CACHE_SIZE || self.bytes > CACHE_BYTES {
+            self.patterns.clear();
+            self.bytes = 0;
         }
-        cache.insert(pattern.clone(), compiled.clone());
-    });
+        self.bytes += compiled.memory_usage();
+        self.patterns.insert(pattern, compiled);
+    }
+}
+
+type Compiled = Result<Rc<Regexp>, RegexpError>;
+
+/// The compiled pattern, or why it is none; an error of its own when the budget is used up.
+fn compile(call: &mut Call<'_, '_>, pattern: &Str) -> Result<Compiled, Error> {
+    if let Some(found) = CACHE.with_borrow(|cache| cache.patterns.get(pattern).cloned()) {
+        return Ok(Ok(found));
+    }
+    let compiled = Regexp::compile(pattern.as_bytes()).map(Rc::new);
+    // `\pL{1000}` takes 47 MB, and a fifth of a second.
+    let bytes = match &compiled {
+        Ok(regexp) => regexp.memory_usage(),
+        Err(error) if error.is_too_large() => MAX_COMPILED,
+        Err(_) => pattern.len(),
+    };
+    call.charge(bytes as u64 / 2)?;
+    if let Ok(regexp) = &compiled {
+        CACHE.with_borrow_mut(|cache| cache.insert(pattern.clone(), regexp.clone()));
+    }
     Ok(compiled)
 }
 
 /// Go: `regexp.MustCompile` panics with the pattern in its text.
-fn must_compile(pattern: &Str) -> Result<Rc<Regexp>, Error> {
-    compile(pattern).map_err(|error| {
+fn must_compile(call: &mut Call<'_, '_>, pattern: &Str) -> Result<Rc<Regexp>, Error> {
+    compile(call, pattern)?.map_err(|error| {
         let shown = match can_backquote(pattern.as_bytes()) {
             true => format!("`{}`", pattern.to_str_lossy()),
             false => quote(pattern.as_bytes()),
@@ -43,30 +70,37 @@ fn must_compile(pattern: &Str) -> Result<Rc<Regexp>, Error> {
     })
 }
 
-fn checked(pattern: &Str) -> Result<Rc<Regexp>, Error> {
-    compile(pattern).map_err(|error| Error::new(error.to_string()))
+fn checked(call: &mut Call<'_, '_>, pattern: &Str) -> Result<Rc<Regexp>, Error> {
+    compile(call, pattern)?.map_err(|error| Error::new(error.to_string()))
 }
 
-/// Work that grows with the subject.
-fn charge_subject(call: &mut Call<'_, '_>, subject: &Str) -> Result<(), Error> {
-    call.charge(subject.len() as u64 / 16)
+/// Work that grows with the subject and, for patterns that are large, with the pattern.
+fn charge_search(call: &mut Call<'_, '_>, regexp: &Regexp, subject: &Str) -> Result<(), Error> {
+    let size = 1 + regexp.memory_usage() as u64 / 4096;
+    call.charge((subject.len() as u64 / 16).saturating_mul(size))
+}
+
+fn is_match(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
+    let subject = text(a, 1);
+    charge_search(call, regexp, &subject)?;
+    Ok(Value::Bool(regexp.is_match(subject.as_bytes())))
 }
 
 pub(crate) fn regex_match(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let subject = text(a, 1);
-    charge_subject(call, &subject)?;
-    Ok(Value::Bool(compile(&text(a, 0)).is_ok_and(|r| r.is_match(subject.as_bytes()))))
+    match compile(call, &text(a, 0))? {
+        Ok(regexp) => is_match(call, &regexp, a),
+        Err(_) => Ok(Value::Bool(false)),
+    }
 }
 
 pub(crate) fn must_regex_match(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let subject = text(a, 1);
-    charge_subject(call, &subject)?;
-    Ok(Value::Bool(checked(&text(a, 0))?.is_match(subject.as_bytes())))
+    let regexp = checked(call, &text(a, 0))?;
+    is_match(call, &regexp, a)
 }
 
 fn find_all(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
     let subject = text(a, 1);
-    charge_subject(call, &subject)?;
+    charge_search(call, regexp, &subject)?;
     let found = regexp.find_all_index(subject.as_bytes(), int(a, 2));
     charge_items(call, found.len())?;
     if found.is_empty() {
@@ -77,18 +111,18 @@ fn find_all(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn regex_find_all(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = must_compile(&text(a, 0))?;
+    let regexp = must_compile(call, &text(a, 0))?;
     find_all(call, &regexp, a)
 }
 
 pub(crate) fn must_regex_find_all(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = checked(&text(a, 0))?;
+    let regexp = checked(call, &text(a, 0))?;
     find_all(call, &regexp, a)
 }
 
 fn find(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
     let subject = text(a, 1);
-    charge_subject(call, &subject)?;
+    charge_search(call, regexp, &subject)?;
     match regexp.find_index(subject.as_bytes()) {
         Some((start, end)) => string(&subject.as_bytes()[start..end]),
         None => string(""),
@@ -96,12 +130,12 @@ fn find(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn regex_find(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = must_compile(&text(a, 0))?;
+    let regexp = must_compile(call, &text(a, 0))?;
     find(call, &regexp, a)
 }
 
 pub(crate) fn must_regex_find(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = checked(&text(a, 0))?;
+    let regexp = checked(call, &text(a, 0))?;
     find(call, &regexp, a)
 }
 
@@ -114,7 +148,7 @@ enum Template {
 
 fn replace(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value], template: Template) -> Outcome {
     let (subject, replacement) = (text(a, 1), text(a, 2));
-    charge_subject(call, &subject)?;
+    charge_search(call, regexp, &subject)?;
     let limit = call.string_limit();
     let (subject, replacement) = (subject.as_bytes(), replacement.as_bytes());
     let replaced = match template {
@@ -134,28 +168,28 @@ fn replace(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value], template: Temp
 }
 
 pub(crate) fn regex_replace_all(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = must_compile(&text(a, 0))?;
+    let regexp = must_compile(call, &text(a, 0))?;
     replace(call, &regexp, a, Template::Expanded)
 }
 
 pub(crate) fn must_regex_replace_all(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = checked(&text(a, 0))?;
+    let regexp = checked(call, &text(a, 0))?;
     replace(call, &regexp, a, Template::Expanded)
 }
 
 pub(crate) fn regex_replace_all_literal(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = must_compile(&text(a, 0))?;
+    let regexp = must_compile(call, &text(a, 0))?;
     replace(call, &regexp, a, Template::Literal)
 }
 
 pub(crate) fn must_regex_replace_all_literal(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = checked(&text(a, 0))?;
+    let regexp = checked(call, &text(a, 0))?;
     replace(call, &regexp, a, Template::Literal)
 }
 
 fn split(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
     let subject = text(a, 1);
-    charge_subject(call, &subject)?;
+    charge_search(call, regexp, &subject)?;
     if int(a, 2) == 0 {
         return Ok(Value::List(List::nil(&STRING_LIST)));
     }
@@ -165,12 +199,12 @@ fn split(call: &mut Call<'_, '_>, regexp: &Regexp, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn regex_split(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = must_compile(&text(a, 0))?;
+    let regexp = must_compile(call, &text(a, 0))?;
     split(call, &regexp, a)
 }
 
 pub(crate) fn must_regex_split(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let regexp = checked(&text(a, 0))?;
+    let regexp = checked(call, &text(a, 0))?;
     split(call, &regexp, a)
 }
 

@@ -16,6 +16,8 @@ const MAX_RUNES: usize = (128 << 20) / 4;
 /// Largest number of repetitions, nested ones multiplied, as in Go.
 const MAX_REPEAT: u64 = 1000;
 
+const TOO_LARGE: &str = "expression too large";
+
 /// Why an expression cannot be compiled; prints with Go's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -29,7 +31,12 @@ impl Error {
     }
 
     pub(super) fn too_large(pattern: &[u8]) -> Error {
-        Error::new("expression too large", pattern)
+        Error::new(TOO_LARGE, pattern)
+    }
+
+    /// Whether the expression would take too much memory, which may have been found out late.
+    pub fn is_too_large(&self) -> bool {
+        self.code == TOO_LARGE
     }
 
     /// The text, with the bytes of the expression as they are.
