@@ -5,6 +5,8 @@ use std::fmt;
 use rutter_go::Str;
 use rutter_template::Position;
 
+use crate::release::Release;
+
 /// Where on the way a render failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -71,6 +73,7 @@ struct Repr {
     stage: Stage,
     problems: Vec<Problem>,
     warnings: Vec<crate::warning::Warning>,
+    partial: Option<Release>,
 }
 
 impl Error {
@@ -79,7 +82,7 @@ impl Error {
     }
 
     pub(crate) fn from_problems(stage: Stage, problems: Vec<Problem>) -> Error {
-        Error(Box::new(Repr { stage, problems, warnings: Vec::new() }))
+        Error(Box::new(Repr { stage, problems, warnings: Vec::new(), partial: None }))
     }
 
     pub(crate) fn with_warnings(mut self, warnings: Vec<crate::warning::Warning>) -> Error {
@@ -91,6 +94,17 @@ impl Error {
     pub(crate) fn followed_by(mut self, mut other: Error) -> Error {
         self.0.problems.append(&mut other.0.problems);
         self
+    }
+
+    pub(crate) fn with_partial(mut self, partial: Release) -> Error {
+        self.0.partial = Some(partial);
+        self
+    }
+
+    /// What there is of the release, where Helm has one already: with documents that are no YAML,
+    /// every rendered file as it is. Helm prints it when told to `--debug`.
+    pub fn partial(&self) -> Option<&Release> {
+        self.0.partial.as_ref()
     }
 
     /// Where it failed.
@@ -106,11 +120,6 @@ impl Error {
     /// What Helm would have said on standard error before it failed.
     pub fn warnings(&self) -> &[crate::warning::Warning] {
         &self.0.warnings
-    }
-
-    /// Whether Helm already has a release object here, and so points at `--debug`.
-    pub fn has_release(&self) -> bool {
-        matches!(self.0.stage, Stage::KubeVersion | Stage::Parse | Stage::Execute | Stage::Manifest)
     }
 }
 

@@ -21,7 +21,8 @@ use crate::explain::{
     ExplainedFiles, Explanation, Recorder, Recording, Sources, ValuesIndex, explained,
 };
 use crate::functions::HelmHost;
-use crate::manifest::manifests::{ManifestError, Sorted, sort_manifests};
+use crate::manifest::manifests::{Manifest, ManifestError, Sorted, Unsorted, sort_manifests};
+use crate::manifest::text::Text;
 use crate::options::Options;
 use crate::release::{Crd, Release};
 use crate::schema::Sources as SchemaSources;
@@ -92,7 +93,7 @@ fn render_here(
             explanation.release.warnings = warnings.take();
             Ok(explanation)
         }
-        Err(error) => Err(error.with_warnings(warnings.take())),
+        Err(error) => Err(render.with_partial(error).with_warnings(warnings.take())),
     }
 }
 
@@ -310,7 +311,7 @@ impl<'a> Render<'a> {
         rendered.sort_by(|a, b| a.path.cmp(&b.path));
         match sort_manifests(&rendered, &Warnings::new(self.options.compat)) {
             Ok(_) => error,
-            Err(errors) => error.followed_by(self.manifest_error(&rendered, errors, files)),
+            Err(unsorted) => error.followed_by(self.manifest_error(&rendered, unsorted, files)),
         }
     }
 
@@ -326,26 +327,43 @@ impl<'a> Render<'a> {
         let own_notes = format!("{}/templates/NOTES.txt", root.name());
         let notes = notes.iter().find(|f| f.path == own_notes);
         let sorted = sort_manifests(&files, &self.warnings)
-            .map_err(|errors| self.manifest_error(&files, errors, explained))?;
-        let Sorted { manifests, hooks } = sorted;
+            .map_err(|unsorted| self.manifest_error(&files, unsorted, explained))?;
         let crds =
             root.crds().into_iter().map(|(path, file)| Crd { path, data: file.data.clone() });
         Ok(Release {
+            crds: crds.collect(),
+            notes: notes.map(|f| f.text.to_str_lossy().into_owned()).unwrap_or_default(),
+            ..self.release_of(sorted)
+        })
+    }
+
+    fn release_of(&self, Sorted { manifests, hooks }: Sorted) -> Release {
+        Release {
             name: self.options.release_name.clone(),
             namespace: self.options.namespace.clone(),
             manifests,
             hooks,
-            crds: crds.collect(),
-            notes: notes.map(|f| f.text.to_str_lossy().into_owned()).unwrap_or_default(),
+            crds: Vec::new(),
+            notes: String::new(),
             warnings: Vec::new(),
             compat: self.options.compat,
-        })
+        }
+    }
+
+    /// From the moment Helm has a release, errors come with what there is of it.
+    fn with_partial(&self, error: Error) -> Error {
+        let has_release =
+            matches!(error.stage(), Stage::KubeVersion | Stage::Parse | Stage::Execute);
+        match has_release {
+            true => error.with_partial(self.release_of(Sorted::default())),
+            false => error,
+        }
     }
 
     fn manifest_error(
         &self,
         files: &[RenderedFile],
-        errors: Vec<ManifestError>,
+        unsorted: Unsorted,
         explained: &ExplainedFiles,
     ) -> Error {
         let problem = |error: ManifestError| {
@@ -366,8 +384,18 @@ impl<'a> Render<'a> {
                 ..Problem::text("")
             }
         };
-        Error::from_problems(Stage::Manifest, errors.into_iter().map(problem).collect())
+        let problems = unsorted.errors.into_iter().map(problem).collect();
+        let manifests = files.iter().filter_map(as_manifest).collect();
+        let partial = self.release_of(Sorted { manifests, hooks: unsorted.hooks });
+        Error::from_problems(Stage::Manifest, problems).with_partial(partial)
     }
+}
+
+/// A whole file in place of the documents in it; nothing for a blank one.
+fn as_manifest(file: &RenderedFile) -> Option<Manifest> {
+    let content = Text::from(file.text.to_str_lossy().into_owned());
+    let is_blank = crate::host::trim_space(&content).is_empty();
+    (!is_blank).then(|| Manifest { path: file.path.clone(), content, ..Manifest::default() })
 }
 
 /// Holds values against the schemas of the chart tree. Helm: `ToRenderValues`.

@@ -11,6 +11,7 @@ use rutter::{
 use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::output::{Output, complain};
+use crate::output_directory::Files;
 use crate::settings::Settings;
 use crate::source;
 
@@ -24,7 +25,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     let request = read_request(flags, settings, &SystemWorld)?;
     let release = match render(&request.chart, &request.values, &request.options, &SystemWorld) {
         Ok(release) => release,
-        Err(error) => return Err(render_failure(&error, settings)),
+        Err(error) => return Err(failure(&error, flags, settings, output)),
     };
     print_warnings(&release.warnings);
     read_crds(&request.chart, &release, flags)?;
@@ -90,6 +91,39 @@ pub(super) fn print_warnings(warnings: &[rutter::Warning]) {
     }
 }
 
+/// Reports what went wrong; with `--debug`, what there is of the release is printed before.
+fn failure(
+    error: &rutter::Error,
+    flags: &Parsed,
+    settings: &Settings,
+    output: &mut Output,
+) -> Failure {
+    let failure = render_failure(error, settings);
+    let Some(partial) = error.partial().filter(|_| settings.debug) else { return failure };
+    let printed = print_partial(partial, flags, output).and_then(|()| output.flush());
+    // What is asked for by --show-only may be missing because of the error.
+    match (printed, settings.compat) {
+        (Err(missing), Compat::V3) => missing,
+        _ => failure,
+    }
+}
+
+fn print_partial(release: &Release, flags: &Parsed, output: &mut Output) -> Result<(), Failure> {
+    let parts = parts(flags);
+    let mut text = release.manifest_text(Parts { crds: false, ..parts });
+    match flags.text("output-dir").filter(|directory| !directory.is_empty()) {
+        None => release.push_hooks(&mut text, parts),
+        Some(directory) => {
+            let mut files = Files::default();
+            let named = named_directory(release, Path::new(directory), flags);
+            add_hooks(&mut files, release, &named, flags);
+            files.write(output)?;
+        }
+    }
+    output.write(&shown_text(text, release, flags)?);
+    Ok(())
+}
+
 fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
     print_warnings(error.warnings());
     if error.stage() == rutter::Stage::Crash {
@@ -101,7 +135,7 @@ fn render_failure(error: &rutter::Error, settings: &Settings) -> Failure {
         let reason = rutter::quote(reason);
         complain(&format!("level=ERROR msg=\"release name check failed\" error={reason}"));
     }
-    match error.has_release() {
+    match error.partial().is_some() {
         true => Failure::text(with_hint(&text, settings)),
         false => Failure::text(text),
     }
@@ -240,6 +274,21 @@ fn post_rendered(
     Ok(Some(format!("{}\n", rendered.trim())))
 }
 
+/// `--release-name` puts the files of a release into a directory of its own.
+fn named_directory(release: &Release, directory: &Path, flags: &Parsed) -> PathBuf {
+    match flags.is_set("release-name") {
+        true => directory.join(&release.name),
+        false => directory.to_path_buf(),
+    }
+}
+
+fn add_hooks(files: &mut Files, release: &Release, directory: &Path, flags: &Parsed) {
+    let parts = parts(flags);
+    for hook in release.hooks.iter().filter(|h| parts.hooks && (parts.tests || !h.is_test())) {
+        files.add(directory, &hook.path, &hook.content);
+    }
+}
+
 /// `--output-dir`: one file per template, written whole.
 pub(super) fn write_files(
     release: &Release,
@@ -247,21 +296,15 @@ pub(super) fn write_files(
     flags: &Parsed,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    let parts = parts(flags);
-    let named: PathBuf = match flags.is_set("release-name") {
-        true => directory.join(&release.name),
-        false => directory.to_path_buf(),
-    };
-    let mut files = crate::output_directory::Files::default();
-    for crd in release.crds.iter().filter(|_| parts.crds) {
+    let mut files = Files::default();
+    for crd in release.crds.iter().filter(|_| parts(flags).crds) {
         files.add(directory, &crd.path, &crd.content());
     }
+    let named = named_directory(release, directory, flags);
     for manifest in &release.manifests {
         files.add(&named, &manifest.path, &manifest.content);
     }
-    for hook in release.hooks.iter().filter(|h| parts.hooks && (parts.tests || !h.is_test())) {
-        files.add(&named, &hook.path, &hook.content);
-    }
+    add_hooks(&mut files, release, &named, flags);
     let settings = Settings::new(release.compat, flags);
     files.write(output).map_err(|text| Failure::text(with_hint(&text, &settings)))?;
     // The manifests are in files: nothing is left for the post-renderer to read.

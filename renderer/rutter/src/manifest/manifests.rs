@@ -1,5 +1,7 @@
 //! Rendered files to sorted manifests and hooks. Helm: `SortManifests`.
 
+use std::ops::Range;
+
 use rutter_chart::Compat;
 use rutter_go::strconv::quote;
 use rutter_yaml::Head;
@@ -12,7 +14,7 @@ use crate::engine::{RenderedFile, RenderedText};
 use crate::warning::Warnings;
 
 /// A document that is installed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// Template it comes from, such as `redis/templates/service.yaml`.
     pub path: String,
@@ -60,21 +62,27 @@ fn head_type(compat: Compat) -> &'static str {
     }
 }
 
+/// Files of which not all documents can be read.
+#[derive(Debug, Default)]
+pub struct Unsorted {
+    /// Every document that cannot be read; Helm reports the first.
+    pub errors: Vec<ManifestError>,
+    /// The hooks before the first of them.
+    pub hooks: Vec<Hook>,
+}
+
 /// Splits, checks and sorts rendered files given in path order.
 ///
 /// # Errors
-/// Every document that cannot be read; Helm reports the first.
-pub fn sort_manifests(
-    files: &[RenderedFile],
-    warnings: &Warnings,
-) -> Result<Sorted, Vec<ManifestError>> {
+/// What cannot be read, and the hooks Helm knows of by then.
+pub fn sort_manifests(files: &[RenderedFile], warnings: &Warnings) -> Result<Sorted, Unsorted> {
     let mut sorted = Sorted::default();
     let mut errors = Vec::new();
     for file in files {
         sort_file(file, &mut sorted, &mut errors, warnings);
     }
     if !errors.is_empty() {
-        return Err(errors);
+        return Err(Unsorted { errors, hooks: sorted.hooks });
     }
     let compat = warnings.compat();
     sort_by_kind(&mut sorted.manifests, compat, |m| &m.kind);
@@ -82,6 +90,8 @@ pub fn sort_manifests(
     Ok(sorted)
 }
 
+/// Sorts the documents of a file, up to the first one of all that cannot be read; those behind it
+/// are only checked.
 fn sort_file(
     file: &RenderedFile,
     sorted: &mut Sorted,
@@ -90,34 +100,39 @@ fn sort_file(
 ) {
     let compat = warnings.compat();
     let check = |document: &[u8]| rutter_yaml::check_manifest_head(document, head_type(compat));
-    let mut fail = |offset: usize, length: usize, error: rutter_yaml::Error| {
-        errors.push(ManifestError {
-            path: file.path.clone(),
-            message: error.to_string(),
-            offset,
-            length,
-            line: error.line().map(|line| line as usize),
-        });
-    };
     let text = match &file.text {
         RenderedText::Utf8(text) => text,
         // Text that is not UTF-8 is not YAML either; the reader says at which byte.
         RenderedText::Other(bytes) => {
-            if let Err(error) = check(bytes) {
-                fail(0, bytes.len(), error);
-            }
+            errors.extend(check(bytes).err().map(|error| unreadable(file, 0..bytes.len(), &error)));
             return;
         }
     };
     for content in split_manifests(text, compat) {
         let offset = content.as_ptr() as usize - text.as_ptr() as usize;
+        let range = offset..offset + content.len();
         match check(content.as_bytes()) {
-            Ok(head) => {
-                let content = Text::new(text.clone(), offset..offset + content.len());
+            Ok(head) if errors.is_empty() => {
+                let content = Text::new(text.clone(), range);
                 add(sorted, &file.path, content, offset, head, warnings);
             }
-            Err(error) => fail(offset, content.len(), error),
+            Ok(_) => {}
+            Err(error) => errors.push(unreadable(file, range, &error)),
         }
+    }
+}
+
+fn unreadable(
+    file: &RenderedFile,
+    range: Range<usize>,
+    error: &rutter_yaml::Error,
+) -> ManifestError {
+    ManifestError {
+        path: file.path.clone(),
+        message: error.to_string(),
+        offset: range.start,
+        length: range.len(),
+        line: error.line().map(|line| line as usize),
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// A piece of a rendered file; all documents of the file share its text.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Text {
     whole: Arc<String>,
     range: Range<usize>,
