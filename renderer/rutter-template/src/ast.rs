@@ -230,9 +230,12 @@ impl Unit {
     }
 }
 
-/// What is in the array: the array itself if it is well filled.
+/// A shorter array than this is copied, so that the room stays for the next text.
+const LONG: usize = 4096;
+
+/// What is in the array: the array itself if it is long and well filled.
 fn fitting<T: Copy>(array: &mut Vec<T>) -> Vec<T> {
-    match array.len() >= array.capacity() / 2 {
+    match array.len() >= LONG.max(array.capacity() / 2) {
         true => std::mem::take(array),
         false => array.as_slice().to_vec(),
     }

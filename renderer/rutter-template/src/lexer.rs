@@ -63,6 +63,8 @@ pub(crate) struct Lexer<'text> {
     inside_action: bool,
     /// Whether the host has no function `break`, and none named `continue`.
     keywords: Keywords,
+    /// Finds `{{`.
+    delimiter: memmem::Finder<'static>,
     /// What an error token says.
     pub message: String,
 }
@@ -87,6 +89,7 @@ impl<'text> Lexer<'text> {
             parentheses: 0,
             inside_action: false,
             keywords,
+            delimiter: memmem::Finder::new(b"{{"),
             message: String::new(),
         }
     }
@@ -120,7 +123,7 @@ impl<'text> Lexer<'text> {
     fn lex_text(&mut self) -> Token {
         loop {
             let start = self.position;
-            let Some(found) = find_delimiter(self.rest()) else {
+            let Some(found) = self.delimiter.find(self.rest()) else {
                 self.position = self.input.len();
                 let kind = if self.position > start { Type::Text } else { Type::Eof };
                 return self.token(kind, start);
@@ -516,19 +519,6 @@ impl<'text> Lexer<'text> {
             return false;
         }
         true
-    }
-}
-
-/// Where the first `{{` is.
-#[inline]
-fn find_delimiter(text: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        from += memchr::memchr(b'{', text.get(from..)?)?;
-        if text.get(from + 1) == Some(&b'{') {
-            return Some(from);
-        }
-        from += 1;
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use crate::error::{Error, ErrorKind};
 
 /// The documents of a values file as Helm 4 takes them apart: at lines that begin with `---`,
@@ -25,29 +27,37 @@ impl<'a> Iterator for Documents<'a> {
     type Item = Result<Cow<'a, [u8]>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut length = 0;
-        while let Some(line) = first_line(self.rest.get(length..)?) {
-            if line.starts_with(b"---") {
-                if let Err(error) = check_separator(line) {
-                    self.rest = &[];
-                    return Some(Err(error));
-                }
-                if length > 0 {
-                    let document = self.rest.get(..length)?;
-                    self.rest = self.rest.get(length + line.len()..)?;
-                    return Some(Ok(line_feeds(document)));
-                }
+        let mut from = 0;
+        while let Some(start) = find_separator(self.rest, from) {
+            let line = first_line(self.rest.get(start..)?)?;
+            if let Err(error) = check_separator(line) {
+                self.rest = &[];
+                return Some(Err(error));
             }
-            length += line.len();
+            if start > 0 {
+                let document = self.rest.get(..start)?;
+                self.rest = self.rest.get(start + line.len()..)?;
+                return Some(Ok(line_feeds(document)));
+            }
+            from = line.len();
         }
         let document = std::mem::take(&mut self.rest);
         (!document.is_empty()).then(|| Ok(line_feeds(document)))
     }
 }
 
+/// Where the first line from `from` on, itself the start of a line, begins with `---`.
+fn find_separator(text: &[u8], from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    match rest.starts_with(b"---") {
+        true => Some(from),
+        false => memmem::find(rest, b"\n---").map(|at| from + at + 1),
+    }
+}
+
 /// The text with every line ending in a line feed alone, the last one too.
 fn line_feeds(text: &[u8]) -> Cow<'_, [u8]> {
-    if text.ends_with(b"\n") && !text.windows(2).any(|w| w == b"\r\n") {
+    if text.ends_with(b"\n") && memmem::find(text, b"\r\n").is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = Vec::with_capacity(text.len() + 1);

@@ -36,6 +36,9 @@ pub struct Options {
     pub strict: bool,
     /// Go on after an error and report all of them.
     pub all_errors: bool,
+    /// Leave what was built on the way to the end of the process instead of taking it apart: for
+    /// programs that render once.
+    pub leave_memory: bool,
     /// What templates may use.
     pub budget: Budget,
 }
@@ -55,6 +58,7 @@ impl Default for Options {
             enable_dns: false,
             strict: false,
             all_errors: false,
+            leave_memory: false,
             budget: Budget::default(),
         }
     }

@@ -158,9 +158,17 @@ impl<'a> Render<'a> {
                     return Err(Error::new(Stage::Chart, failure));
                 }
                 let release = self.release(&root, rendered, &files)?;
+                self.discard((root.clone(), values, user_values));
                 Ok(Explanation { release, files })
             }
             Err(failed) => Err(self.failure(failed, &files)),
+        }
+    }
+
+    /// Lets go of what is no longer needed.
+    fn discard<T>(&self, built: T) {
+        if self.options.leave_memory {
+            std::mem::forget(built);
         }
     }
 
@@ -294,6 +302,8 @@ impl<'a> Render<'a> {
         }
         errors.append(&mut failed);
         if errors.is_empty() {
+            drop(execution);
+            self.discard((set, templates));
             return Ok(rendered);
         }
         let error = engine_error(stage, errors, &templates);

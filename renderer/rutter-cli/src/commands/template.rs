@@ -79,6 +79,7 @@ pub(super) fn read_request(
         skip_schema_validation: flags.is_set("skip-schema-validation"),
         schema_reader: source::schema_reader(flags),
         enable_dns: flags.is_set("enable-dns"),
+        leave_memory: true,
         ..Options::default()
     };
     Ok(Request { chart, values, options })
