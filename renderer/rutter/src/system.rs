@@ -79,15 +79,16 @@ fn read_open(mut file: fs::File, size: u64, limit: u64) -> io::Result<Str> {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let (data, length) = read_sized(&mut file, size as usize)?;
+    if size > 0 && length == data.len() {
+        return Ok(Str::from(data));
+    }
+    // Shorter than it was, or of a kind that has no size.
     let mut more = Vec::new();
     file.take((limit - length as u64).saturating_add(1)).read_to_end(&mut more)?;
     if (length + more.len()) as u64 > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    match more.is_empty() && length == data.len() {
-        true => Ok(Str::from(data)),
-        false => Ok(Str::from([data.get(..length).unwrap_or_default(), &more].concat())),
-    }
+    Ok(Str::from([data.get(..length).unwrap_or_default(), &more].concat()))
 }
 
 /// Reads up to `size` bytes straight to where they stay, and says how many there were.
