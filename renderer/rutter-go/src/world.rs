@@ -62,34 +62,55 @@ pub struct OpenFile {
     pub reader: Reader,
 }
 
-/// Everything a render may ask of its host.
+/// Everything a render may ask of its host: a clock and randomness at least. By default there are
+/// no files, no variables and no other hosts.
 pub trait World {
     /// The current time.
     fn now(&self) -> Instant;
     /// Fills `buffer` with random bytes.
     fn fill_random(&self, buffer: &mut [u8]);
     /// First address of a host name; `None` when it does not resolve.
-    fn lookup_host(&self, name: &str) -> Option<String>;
+    fn lookup_host(&self, _name: &str) -> Option<String> {
+        None
+    }
     /// The TZ name that stands for Go's `time.Local`, `"UTC"` when unknown.
     fn local_zone(&self) -> String {
         "UTC".to_string()
     }
     /// An environment variable (only `--name-template` and the command line ask).
-    fn environment(&self, name: &str) -> Option<String>;
+    fn environment(&self, _name: &str) -> Option<String> {
+        None
+    }
     /// Opens a file to read it later.
-    fn open_file(&self, path: &Path, limit: u64) -> io::Result<OpenFile>;
+    fn open_file(&self, _path: &Path, _limit: u64) -> io::Result<OpenFile> {
+        not_found()
+    }
     /// The whole content of a file, refused above `limit` bytes with [`io::ErrorKind::FileTooLarge`].
     fn read_file(&self, path: &Path, limit: u64) -> io::Result<Str> {
         (self.open_file(path, limit)?.reader)()
     }
     /// What is in a directory, sorted bytewise by name.
-    fn read_directory(&self, path: &Path) -> io::Result<Vec<DirectoryEntry>>;
+    fn read_directory(&self, _path: &Path) -> io::Result<Vec<DirectoryEntry>> {
+        not_found()
+    }
     /// Metadata of what a path points at.
-    fn metadata(&self, path: &Path) -> io::Result<FileMetadata>;
+    fn metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
+        not_found()
+    }
     /// Metadata of the path itself, links not followed.
-    fn symlink_metadata(&self, path: &Path) -> io::Result<FileMetadata>;
+    fn symlink_metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
+        not_found()
+    }
     /// What a link points at, as written; `None` when it cannot be read.
-    fn read_link(&self, path: &Path) -> Option<PathBuf>;
+    fn read_link(&self, _path: &Path) -> Option<PathBuf> {
+        None
+    }
     /// The path with every link resolved (Go: `filepath.EvalSymlinks`).
-    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf>;
+    fn canonicalize(&self, _path: &Path) -> io::Result<PathBuf> {
+        not_found()
+    }
+}
+
+fn not_found<T>() -> io::Result<T> {
+    Err(io::ErrorKind::NotFound.into())
 }

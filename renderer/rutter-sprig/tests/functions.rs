@@ -7,11 +7,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 use std::collections::BTreeSet;
-use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rutter_go::world::{DirectoryEntry, FileMetadata, Instant, OpenFile};
+use rutter_go::world::Instant;
 use rutter_go::{Value, World, strconv};
 use rutter_template::{Budget, Execution, Options, TemplateSet};
 
@@ -19,10 +17,6 @@ use rutter_template::{Budget, Execution, Options, TemplateSet};
 #[derive(Default)]
 struct Nowhere {
     random: AtomicU64,
-}
-
-fn none<T>() -> io::Result<T> {
-    Err(io::Error::from(io::ErrorKind::NotFound))
 }
 
 impl World for Nowhere {
@@ -37,30 +31,6 @@ impl World for Nowhere {
             let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             *byte = (mixed >> 56) as u8;
         }
-    }
-    fn lookup_host(&self, _name: &str) -> Option<String> {
-        None
-    }
-    fn environment(&self, _name: &str) -> Option<String> {
-        None
-    }
-    fn open_file(&self, _path: &Path, _limit: u64) -> io::Result<OpenFile> {
-        none()
-    }
-    fn read_directory(&self, _path: &Path) -> io::Result<Vec<DirectoryEntry>> {
-        none()
-    }
-    fn metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
-        none()
-    }
-    fn symlink_metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
-        none()
-    }
-    fn read_link(&self, _path: &Path) -> Option<PathBuf> {
-        None
-    }
-    fn canonicalize(&self, _path: &Path) -> io::Result<PathBuf> {
-        none()
     }
 }
 

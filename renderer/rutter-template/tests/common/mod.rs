@@ -5,10 +5,7 @@
 
 pub mod objects;
 
-use std::io;
-use std::path::{Path, PathBuf};
-
-use rutter_go::world::{DirectoryEntry, FileMetadata, Instant, OpenFile};
+use rutter_go::world::Instant;
 use rutter_go::{Str, Value, World, fmt, strconv};
 use rutter_template::{
     Body, Budget, Call, Error, Execution, FuncMap, Function, MissingKey, Options, Parameter,
@@ -17,40 +14,12 @@ use rutter_template::{
 
 pub struct Nowhere;
 
-fn none<T>() -> io::Result<T> {
-    Err(io::Error::from(io::ErrorKind::NotFound))
-}
-
 impl World for Nowhere {
     fn now(&self) -> Instant {
         Instant { seconds: 0, nanoseconds: 0 }
     }
     fn fill_random(&self, buffer: &mut [u8]) {
         buffer.fill(4);
-    }
-    fn lookup_host(&self, _name: &str) -> Option<String> {
-        None
-    }
-    fn environment(&self, _name: &str) -> Option<String> {
-        None
-    }
-    fn open_file(&self, _path: &Path, _limit: u64) -> io::Result<OpenFile> {
-        none()
-    }
-    fn read_directory(&self, _path: &Path) -> io::Result<Vec<DirectoryEntry>> {
-        none()
-    }
-    fn metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
-        none()
-    }
-    fn symlink_metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
-        none()
-    }
-    fn read_link(&self, _path: &Path) -> Option<PathBuf> {
-        None
-    }
-    fn canonicalize(&self, _path: &Path) -> io::Result<PathBuf> {
-        none()
     }
 }
 

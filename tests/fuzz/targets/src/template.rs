@@ -1,9 +1,6 @@
 //! Templates with all functions of sprig, parsed and executed within tight budgets.
 
-use std::io;
-use std::path::{Path, PathBuf};
-
-use rutter_go::world::{DirectoryEntry, FileMetadata, Instant, OpenFile};
+use rutter_go::world::Instant;
 use rutter_go::{Str, Value, World};
 use rutter_template::{Budget, Execution, FuncMap, Kind, Options, TemplateSet};
 
@@ -74,39 +71,11 @@ fn values() -> Value {
 /// A world in which nothing is there and nothing moves.
 struct Still;
 
-fn none<T>() -> io::Result<T> {
-    Err(io::Error::from(io::ErrorKind::NotFound))
-}
-
 impl World for Still {
     fn now(&self) -> Instant {
         Instant { seconds: 1_577_836_800, nanoseconds: 0 }
     }
     fn fill_random(&self, buffer: &mut [u8]) {
         buffer.iter_mut().zip(1..).for_each(|(byte, number): (_, u32)| *byte = number as u8);
-    }
-    fn lookup_host(&self, _name: &str) -> Option<String> {
-        None
-    }
-    fn environment(&self, _name: &str) -> Option<String> {
-        None
-    }
-    fn open_file(&self, _path: &Path, _limit: u64) -> io::Result<OpenFile> {
-        none()
-    }
-    fn read_directory(&self, _path: &Path) -> io::Result<Vec<DirectoryEntry>> {
-        none()
-    }
-    fn metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
-        none()
-    }
-    fn symlink_metadata(&self, _path: &Path) -> io::Result<FileMetadata> {
-        none()
-    }
-    fn read_link(&self, _path: &Path) -> Option<PathBuf> {
-        None
-    }
-    fn canonicalize(&self, _path: &Path) -> io::Result<PathBuf> {
-        none()
     }
 }
