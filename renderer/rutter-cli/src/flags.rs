@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
             let Some(letter) = rest.next() else { return Ok(()) };
             // Go takes the first byte for a letter.
             let byte = shown.bytes().next().unwrap_or_default();
-            let quoted = rutter_go::strconv::quote_rune(u32::from(byte));
+            let quoted = rutter::go::strconv::quote_rune(u32::from(byte));
             let after = rest.as_str();
             let given = after.strip_prefix('=').filter(|value| !value.is_empty());
             let Some(flag) = self.find(|f| f.short == Some(letter)) else {

@@ -7,7 +7,6 @@ mod failure;
 mod find;
 mod flags;
 mod help;
-mod jsonpath;
 mod output;
 mod output_directory;
 mod post_render;

@@ -12,6 +12,7 @@ mod explain;
 mod functions;
 mod host;
 mod json;
+pub mod jsonpath;
 pub mod lint;
 pub mod manifest;
 mod options;
@@ -27,6 +28,8 @@ pub mod values;
 mod warning;
 
 pub use rutter_chart as chart;
+/// Go's own behaviour, for programs that speak as Helm does.
+pub use rutter_go as go;
 
 pub use chart_yaml::chart_yaml;
 pub use context::capabilities::KubeVersion;

@@ -1,12 +1,11 @@
 //! `rutter show`: the parts of a chart as they are. Helm: cmd/helm/show.go, pkg/action/show.go.
 
 use rutter::chart::File;
-use rutter::{Chart, Compat};
-use rutter_go::Value;
+use rutter::go::Value;
+use rutter::{Chart, Compat, jsonpath};
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
-use crate::jsonpath;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::source;

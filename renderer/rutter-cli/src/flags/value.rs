@@ -3,7 +3,7 @@
 //! Go: spf13/pflag's value types, `flag` and klog for those that Helm takes from there.
 
 use rutter::Compat;
-use rutter_go::strconv::{NumError, Reason, parse_bool, parse_float, parse_int, parse_uint};
+use rutter::go::strconv::{NumError, Reason, parse_bool, parse_float, parse_int, parse_uint};
 
 use super::Kind;
 
