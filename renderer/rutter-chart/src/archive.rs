@@ -174,7 +174,9 @@ fn too_large(compat: Compat) -> Error {
 }
 
 fn too_many_entries() -> Error {
-    Error::new(format!("chart archive has more than {MAX_ENTRIES} entries (limit)"))
+    Error::new(format!(
+        "chart archive has more than {MAX_ENTRIES} entries; pack fewer files with it (limit)"
+    ))
 }
 
 fn archive_error(error: std::io::Error) -> Error {

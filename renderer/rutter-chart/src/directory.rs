@@ -98,7 +98,7 @@ impl Walk<'_> {
     fn directory(&mut self, path: &Path, name: &str, depth: usize) -> Result<(), Error> {
         if depth > MAX_DIRECTORY_DEPTH {
             return Err(Error::new(format!(
-                "chart directory nests deeper than {MAX_DIRECTORY_DEPTH} levels at {} (limit)",
+                "chart directory nests deeper than {MAX_DIRECTORY_DEPTH} levels at {}; move it up, or name it in .helmignore (limit)",
                 path.display()
             )));
         }
@@ -144,7 +144,7 @@ impl Walk<'_> {
     fn resolve(&mut self, path: &Path) -> Result<PathBuf, Error> {
         if self.notices.len() >= MAX_LINKS {
             return Err(Error::new(format!(
-                "more than {MAX_LINKS} symbolic links to follow at {} (limit)",
+                "more than {MAX_LINKS} symbolic links to follow at {}; put the files there instead (limit)",
                 path.display()
             )));
         }
@@ -197,7 +197,10 @@ impl Walk<'_> {
 
     fn check_size(&mut self, path: &Path, size: u64) -> Result<(), Error> {
         self.budget.entries = self.budget.entries.checked_sub(1).ok_or_else(|| {
-            Error::new(format!("chart has more than {} files (limit)", crate::archive::MAX_ENTRIES))
+            Error::new(format!(
+                "chart has more than {} files; name those it needs not in .helmignore (limit)",
+                crate::archive::MAX_ENTRIES
+            ))
         })?;
         let base = path.file_name().unwrap_or_default().to_string_lossy();
         if self.compat == Compat::V3 && size > MAX_DECOMPRESSED_FILE_SIZE {

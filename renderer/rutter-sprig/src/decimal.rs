@@ -50,7 +50,9 @@ impl Decimal {
 
     pub(crate) fn mul(self, other: Decimal) -> Result<Decimal, Error> {
         if self.value.bits() + other.value.bits() > MAX_DIGITS * 4 {
-            return Err(Error::panic("decimal: number has too many digits (limit)"));
+            return Err(Error::panic(
+                "decimal: number has too many digits; use a number closer to 1 (limit)",
+            ));
         }
         Ok(Decimal { value: self.value * other.value, exponent: self.exponent + other.exponent })
     }
@@ -86,7 +88,9 @@ impl Decimal {
 
 fn shifted(value: BigInt, digits: i64) -> Result<BigInt, Error> {
     if digits as u64 > MAX_DIGITS {
-        return Err(Error::panic("decimal: number has too many digits (limit)"));
+        return Err(Error::panic(
+            "decimal: number has too many digits; use a number closer to 1 (limit)",
+        ));
     }
     Ok(value * BigInt::from(10).pow(digits as u32))
 }

@@ -113,7 +113,9 @@ pub(crate) fn deep_copy(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
         return Err(Error::panic("reflect: call of reflect.Value.Type on zero Value"));
     }
     any(a, 0).deep_copy(MAX_DEPTH).ok_or_else(|| {
-        Error::panic(format!("deepCopy error: value nests deeper than {MAX_DEPTH} levels (limit)"))
+        Error::panic(format!(
+            "deepCopy error: value nests deeper than {MAX_DEPTH} levels; copy an inner part (limit)"
+        ))
     })
 }
 

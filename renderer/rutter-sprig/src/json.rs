@@ -13,7 +13,7 @@ fn failed(error: EncodeError) -> Error {
 /// Reads one document; what Go leaves behind beside an error is kept.
 fn decoded(call: &mut Call<'_, '_>, a: &[Value]) -> Result<(Value, Option<String>), Error> {
     let source = text(a, 0);
-    call.charge(source.len() as u64 / 16)?;
+    call.charge(source.len() as u64)?;
     Ok(match json::decode(source.as_bytes()) {
         Ok(decoded) => (decoded.value, decoded.error),
         Err(error) => (Value::Nil, Some(error.to_string())),
@@ -46,7 +46,7 @@ fn encoded(
         }
         Err(error) => Ok(Err(error)),
         Ok(()) => {
-            call.charge(out.len() as u64 / 64)?;
+            call.charge(out.len() as u64 / 2)?;
             Ok(Ok(out))
         }
     }

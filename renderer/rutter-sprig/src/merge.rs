@@ -24,7 +24,7 @@ pub(crate) fn merge_maps(
 ) -> Result<(), Error> {
     if depth > MAX_DEPTH {
         return Err(Error::panic(format!(
-            "merge: values nest deeper than {MAX_DEPTH} levels (limit)"
+            "merge: values nest deeper than {MAX_DEPTH} levels; merge an inner part (limit)"
         )));
     }
     for (key, value) in source.to_pairs() {

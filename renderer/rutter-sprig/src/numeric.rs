@@ -4,7 +4,7 @@ use rutter_go::cast::{to_float64, to_int, to_int64};
 use rutter_go::value::{INT_LIST, List, Value};
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, any, charge_items, int, rest, string, text};
+use crate::arguments::{Outcome, any, charge_items, charge_slow, int, rest, string, text};
 use crate::decimal::Decimal;
 
 pub(crate) fn atoi(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
@@ -86,19 +86,23 @@ pub(crate) fn add1f(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     decimal_fold(to_float64(&any(a, 0)), &[Value::Int(1)], |a, b| a.add(b))
 }
 
-pub(crate) fn addf(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn addf(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     decimal_fold(0.0, a, |a, b| a.add(b))
 }
 
-pub(crate) fn subf(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn subf(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     decimal_fold(to_float64(&any(a, 0)), rest(a, 1), |a, b| a.sub(b))
 }
 
-pub(crate) fn divf(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn divf(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     decimal_fold(to_float64(&any(a, 0)), rest(a, 1), |a, b| a.div(b))
 }
 
-pub(crate) fn mulf(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn mulf(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     decimal_fold(to_float64(&any(a, 0)), rest(a, 1), |a, b| a.mul(b))
 }
 

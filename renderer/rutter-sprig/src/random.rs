@@ -3,7 +3,7 @@
 use rutter_go::value::{Str, Value};
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, charge, int, string, text};
+use crate::arguments::{Outcome, charge, charge_slow, int, string, text};
 use crate::goutils::{encode, runes};
 
 /// A number below `bound`, every one equally likely.
@@ -27,6 +27,7 @@ fn below_from(bound: u64, mut random: impl FnMut() -> u64) -> u64 {
 
 /// goutils: `CryptoRandom`; sprig swallows its error for a negative count.
 fn characters(call: &mut Call<'_, '_>, a: &[Value], allowed: &[u8]) -> Outcome {
+    charge_slow(call)?;
     let count = int(a, 0);
     if count <= 0 {
         return string("");
@@ -66,6 +67,7 @@ pub(crate) fn rand_ascii(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn rand_int(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let (low, high) = (int(a, 0), int(a, 1));
     let width = high.wrapping_sub(low);
     if width <= 0 {
@@ -86,6 +88,7 @@ pub(crate) fn rand_bytes(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn shuffle(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let source = text(a, 0);
     charge(call, source.len() * 4)?;
     let mut runes = runes(source.as_bytes());
@@ -109,6 +112,7 @@ pub(crate) fn shuffle(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 
 /// A version 4 UUID. Go: google/uuid.
 pub(crate) fn uuidv4(call: &mut Call<'_, '_>, _: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let mut bytes = [0; 16];
     call.world().fill_random(&mut bytes);
     bytes[6] = bytes[6] & 0x0f | 0x40;

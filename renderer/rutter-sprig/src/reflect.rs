@@ -45,7 +45,7 @@ pub(crate) fn deep_equal(a: &Value, b: &Value) -> Result<bool, Error> {
 fn equal_at(a: &Value, b: &Value, depth: usize) -> Result<bool, Error> {
     if depth > MAX_DEPTH {
         return Err(Error::panic(format!(
-            "comparison nests deeper than {MAX_DEPTH} levels (limit)"
+            "comparison nests deeper than {MAX_DEPTH} levels; compare an inner part (limit)"
         )));
     }
     Ok(match (a, b) {

@@ -4,9 +4,10 @@ use rutter_go::url::{self, Url, Userinfo};
 use rutter_go::value::{Kind, Map, Str, Value};
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, map, string, text};
+use crate::arguments::{Outcome, charge_slow, map, string, text};
 
-pub(crate) fn url_parse(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn url_parse(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let source = text(a, 0);
     let url = url::parse(source.as_bytes())
         .map_err(|error| Error::panic(format!("unable to parse url: {error}")))?;
@@ -44,7 +45,8 @@ fn part(map: &Map, key: &str) -> Result<Vec<u8>, Error> {
     }
 }
 
-pub(crate) fn url_join(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn url_join(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let map = map(a, 0);
     let mut url = Url {
         scheme: part(&map, "scheme")?,

@@ -19,10 +19,28 @@ pub const MAXIMUM_EXPRESSION_DEPTH: usize = 10_000;
 /// Nesting of `if`, `range`, `with` and `block`; Go has no such limit.
 pub const MAXIMUM_BLOCK_DEPTH: usize = 10_000;
 
+/// What counts as work, in steps of some 5 ns: so the time a hostile chart takes is the same
+/// whatever it does.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    /// A node that is walked.
+    Node = 3,
+    /// A round of `range`, empty or not.
+    Round = 4,
+    /// A pipeline that is evaluated.
+    Pipeline = 2,
+    /// A step from a value to its field.
+    Field = 5,
+    /// A call of a function that does little, or of a template.
+    Call = 40,
+    /// A text that is executed, or parsed.
+    Text = 200,
+}
+
 /// What an [`Execution`] may use in all.
 #[derive(Clone, Debug)]
 pub struct Budget {
-    /// Steps: one for each node, and what functions charge.
+    /// Steps of some 5 ns: for nodes, rounds and calls, and what functions charge.
     pub steps: u64,
     /// Bytes of output, those of nested templates included.
     pub output_bytes: u64,

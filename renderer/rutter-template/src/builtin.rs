@@ -7,6 +7,7 @@ use rutter_go::fmt::{self, FormatError};
 use rutter_go::{Kind, Str, Value};
 
 use crate::ast::{NodeId, Unit};
+use crate::budget::Work;
 use crate::compare;
 use crate::error::{Error, Limit};
 use crate::escape;
@@ -132,7 +133,7 @@ impl Call<'_, '_> {
         }
         if let ([a, b], None, true) = (arguments, &last, builtin != Builtin::Call) {
             let slots = [self.eval_operand(unit, dot, *a)?, self.eval_operand(unit, dot, *b)?];
-            self.step()?;
+            self.step(Work::Call)?;
             let outcome = apply(builtin, &slots);
             return outcome
                 .map_err(|text| self.call_failed(node, builtin.name(), Error::new(text)));
@@ -142,7 +143,7 @@ impl Call<'_, '_> {
             slots.push(self.eval_operand(unit, dot, *argument)?);
         }
         slots.extend(last);
-        self.step()?;
+        self.step(Work::Call)?;
         let outcome = match builtin {
             Builtin::Call => self.call_value(&slots, arguments),
             builtin => apply(builtin, &slots),
@@ -183,7 +184,7 @@ impl Call<'_, '_> {
     ) -> Result<Slot, Error> {
         let parameter = |index| builtin.parameter(index).unwrap_or(Parameter::Any);
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
-        self.step()?;
+        self.step(Work::Call)?;
         let limit = self.string_limit();
         let result = match (builtin, &*values) {
             (Builtin::Printf, [Value::String(format), values @ ..]) => self.string_with(|out| {

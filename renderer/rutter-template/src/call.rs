@@ -6,6 +6,7 @@ use rutter_go::value::{LIST, MAP};
 use rutter_go::{Element, List, Map, Value};
 
 use crate::ast::{Node, NodeId, Unit};
+use crate::budget::Work;
 use crate::error::{Error, Kind};
 use crate::eval::read_plain;
 use crate::exec::Call;
@@ -57,7 +58,7 @@ impl Call<'_, '_> {
             None => signature.variadic.unwrap_or(Parameter::Any),
         };
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
-        self.step()?;
+        self.step(Work::Call)?;
         let argument = self.node;
         if self.is_traced {
             // A listener hears of the call, not of its last argument.
@@ -89,7 +90,7 @@ impl Call<'_, '_> {
         let fixed = arity - usize::from(is_variadic && arity > 0);
         self.check_count(name, fixed, is_variadic, arguments.len(), last.as_ref())?;
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
-        self.step()?;
+        self.step(Work::Call)?;
         let result = body(&values);
         self.give_back(values);
         match result {

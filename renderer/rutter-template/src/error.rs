@@ -48,6 +48,16 @@ impl Limit {
             Limit::Stack => "bytes of stack",
         }
     }
+    /// What a chart's author can do about it; a program may also raise the [`crate::Budget`].
+    pub fn advice(self) -> &'static str {
+        match self {
+            Limit::Steps => "loop over less or call fewer functions here",
+            Limit::OutputBytes => "write less, or split the chart",
+            Limit::StringBytes => "make less text or a shorter list in one call",
+            Limit::TextDepth => "end the tpl that calls itself",
+            Limit::Stack => "nest templates and expressions less deeply",
+        }
+    }
 }
 
 /// A place in a template.
@@ -102,7 +112,7 @@ impl Error {
     }
     /// A budget of `value` is used up.
     pub fn limit(limit: Limit, value: u64) -> Error {
-        let text = format!("limit reached: {} ({value})", limit.name());
+        let text = format!("limit reached: {} ({value}); {}", limit.name(), limit.advice());
         let mut error = Error::make(Kind::Limit, text, None, None);
         error.0.limit = Some(limit);
         error

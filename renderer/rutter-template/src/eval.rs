@@ -6,6 +6,7 @@ use rutter_go::value::{Methods, Stringer};
 use rutter_go::{Element, Kind, Map, Object, Value, strconv};
 
 use crate::ast::{NONE, Node, NodeId, Pipe, Span, Unit};
+use crate::budget::Work;
 use crate::error::Error;
 use crate::exec::{Call, Variable};
 use crate::funcmap::Parameter;
@@ -37,6 +38,7 @@ impl Call<'_, '_> {
         id: NodeId,
     ) -> Result<Slot, Error> {
         self.node = id;
+        self.work(Work::Pipeline);
         let Node::Pipe(pipe) = unit.node(id) else {
             return Ok(Slot::INVALID);
         };
@@ -249,6 +251,7 @@ impl Call<'_, '_> {
         last: Option<Slot>,
     ) -> Result<Slot, Error> {
         let path = unit.fields(fields);
+        self.work_all(Work::Field, path.len());
         if arguments.len() < 2
             && last.is_none()
             && !self.is_traced

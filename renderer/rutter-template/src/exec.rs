@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rutter_go::{Str, Value, World, strconv};
 
 use crate::ast::{Branch, NONE, Node, NodeId, Pipe, Template, Unit};
-use crate::budget::Execution;
+use crate::budget::{Execution, Work};
 use crate::error::{Error, ExecuteTextError, Limit};
 use crate::eval::{latest, read_plain};
 use crate::overlay::{self, Overlay};
@@ -129,7 +129,7 @@ impl Call<'_, '_> {
             let limit = self.execution.budget.string_bytes as u64;
             return Err(Error::limit(Limit::StringBytes, limit));
         }
-        self.charge(bytes as u64 / 2)
+        self.charge(bytes as u64)
     }
     /// Bytes the longest string may have.
     pub fn string_limit(&self) -> usize {
@@ -173,6 +173,7 @@ impl Call<'_, '_> {
             let error = Error::limit(Limit::TextDepth, u64::from(limit));
             return Err(ExecuteTextError::Exec(error));
         }
+        self.work(Work::Text);
         self.charge(text.len() as u64 / 4).map_err(ExecuteTextError::Exec)?;
         let templates = self.parse_text(text).map_err(ExecuteTextError::Parse)?;
         let root_name = self.set.root_name();
@@ -199,14 +200,17 @@ impl Call<'_, '_> {
         if let Some(templates) = self.execution.texts.get(self.set.identity(), text) {
             return Ok(templates);
         }
+        self.work(Work::Text);
+        self.work_all(Work::Pipeline, text.len());
         let templates: Rc<[Template]> = self.set.parse_text(text)?.into();
         self.execution.texts.insert(self.set.identity(), text.clone(), templates.clone());
         Ok(templates)
     }
 
-    /// A search for a template goes through all texts that run; the next step sees the sum.
+    /// A call of a template. The search for it goes through all texts that run; the next step
+    /// sees the sum.
     fn charge_search(&mut self) {
-        self.execution.steps += u64::from(self.text_depth);
+        self.execution.steps += Work::Call as u64 + u64::from(self.text_depth);
     }
 
     fn find_template(&self, name: &[u8]) -> Option<&Template> {
@@ -354,15 +358,24 @@ impl Call<'_, '_> {
     pub(crate) fn node_text(&self, node: NodeId) -> String {
         node_text(&self.template.unit, node)
     }
-    /// One step of the execution.
+    /// Some work of the execution, counted before it is done.
     #[inline]
-    pub(crate) fn step(&mut self) -> Result<(), Error> {
+    pub(crate) fn step(&mut self, work: Work) -> Result<(), Error> {
         let execution = &mut *self.execution;
-        execution.steps += 1;
+        execution.steps += work as u64;
         if execution.steps > execution.budget.steps {
             return Err(self.out_of_steps());
         }
         Ok(())
+    }
+    /// Work that the next [`Call::step`] will see.
+    #[inline]
+    pub(crate) fn work(&mut self, work: Work) {
+        self.work_all(work, 1);
+    }
+    #[inline]
+    pub(crate) fn work_all(&mut self, work: Work, times: usize) {
+        self.execution.steps += work as u64 * times as u64;
     }
     #[cold]
     fn out_of_steps(&self) -> Error {
@@ -383,7 +396,7 @@ impl Call<'_, '_> {
             return Ok(Flow::Next);
         };
         for id in unit.children(nodes) {
-            self.step()?;
+            self.step(Work::Node)?;
             self.node = *id;
             let flow = match unit.node(*id) {
                 Node::Text(span) => {

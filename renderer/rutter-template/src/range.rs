@@ -5,6 +5,7 @@
 use rutter_go::Value;
 
 use crate::ast::{Branch, Node, NodeId, Pipe, Unit};
+use crate::budget::Work;
 use crate::error::Error;
 use crate::exec::{Call, Flow};
 use crate::slot::Slot;
@@ -121,9 +122,7 @@ impl Call<'_, '_> {
         let mut ran = false;
         while let Some((index, element)) = next() {
             ran = true;
-            // Even an empty round takes the time of two steps.
-            self.execution.steps += 1;
-            self.step()?;
+            self.step(Work::Round)?;
             self.set_iteration(unit, pipe, mark, index, &element)?;
             let flow = self.walk_branch(unit, &element, list)?;
             self.variables.truncate(mark);

@@ -278,9 +278,9 @@ impl Processor<'_> {
 
 fn check_depth(depth: usize) -> Result<(), CoalesceError> {
     match depth > MAX_CHART_DEPTH {
-        true => {
-            Err(CoalesceError(format!("charts nest deeper than {MAX_CHART_DEPTH} levels (limit)")))
-        }
+        true => Err(CoalesceError(format!(
+            "charts nest deeper than {MAX_CHART_DEPTH} levels; remove inner dependencies (limit)"
+        ))),
         false => Ok(()),
     }
 }

@@ -24,8 +24,9 @@ pub fn json_documents(manifest: &str, compat: Compat, pretty: bool) -> Result<Ve
         if value == GoValue::Nil {
             continue;
         }
-        let value = to_value(&value, 0)
-            .ok_or_else(|| fail(format!("it nests deeper than {MAX_DEPTH} levels (limit)")))?;
+        let value = to_value(&value, 0).ok_or_else(|| {
+            fail(format!("it nests deeper than {MAX_DEPTH} levels; print it as YAML (limit)"))
+        })?;
         let indent = pretty.then_some(Indent { prefix: "  ", step: "  " });
         let options = Options { escape_html: false, indent, ..Options::default() };
         let mut out = Vec::new();

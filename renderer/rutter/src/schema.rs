@@ -79,7 +79,9 @@ fn collect(chart: &ChartNode<'_>, values: &Map, sources: Sources<'_>, text: &mut
 pub fn validate(values: &Map, schema: &[u8], sources: Sources<'_>) -> Result<(), String> {
     let document = Json::parse(schema)?;
     if document.nests_deeper(MAX_NESTING) {
-        return Err(format!("the schema nests deeper than {MAX_NESTING} levels (limit)"));
+        return Err(format!(
+            "the schema nests deeper than {MAX_NESTING} levels; simplify the schema, or pass --skip-schema-validation (limit)"
+        ));
     }
     let mut compiler = Compiler::new(sources);
     compiler.add_resource(SCHEMA_URL, document);

@@ -6,7 +6,7 @@ use aes::cipher::{BlockDecryptMut, BlockEncryptMut, KeyIvInit};
 use rutter_go::value::Value;
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, charge, string, text};
+use crate::arguments::{Outcome, charge, charge_slow, string, text};
 
 const BLOCK: usize = 16;
 
@@ -19,6 +19,7 @@ fn key(password: &[u8]) -> [u8; 32] {
 }
 
 pub(crate) fn encrypt_aes(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let (password, plain) = (text(a, 0), text(a, 1));
     if plain.is_empty() {
         return string("");
@@ -31,7 +32,8 @@ pub(crate) fn encrypt_aes(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     string(rutter_go::base64::encode(&[iv.as_slice(), &encrypted].concat()))
 }
 
-pub(crate) fn decrypt_aes(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn decrypt_aes(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    charge_slow(call)?;
     let (password, source) = (text(a, 0), text(a, 1));
     if source.is_empty() {
         return string("");

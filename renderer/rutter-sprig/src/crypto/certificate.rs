@@ -58,8 +58,8 @@ pub(crate) fn build_custom_cert(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 
 /// A new RSA key of the size certificates get.
 fn new_key(call: &mut Call<'_, '_>) -> Result<PrivateKey, Error> {
-    // About as long as a million steps of a template.
-    call.charge(1_000_000)?;
+    // Takes longer than that many steps, but a chart may have a hundred certificates.
+    call.charge(2_000_000)?;
     PrivateKey::generate_rsa(call.world(), 2048)
 }
 

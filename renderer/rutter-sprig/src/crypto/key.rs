@@ -226,9 +226,12 @@ fn ec_sec1(key: &p256::SecretKey) -> Vec<u8> {
 
 /// sprig: `generatePrivateKey`.
 pub(crate) fn gen_private_key(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    // About as long as a million steps of a template.
-    call.charge(1_000_000)?;
     let kind = text(a, 0);
+    call.charge(if matches!(kind.as_bytes(), b"" | b"rsa" | b"dsa") {
+        10_000_000
+    } else {
+        10_000
+    })?;
     let world = call.world();
     match kind.as_bytes() {
         b"" | b"rsa" => string(PrivateKey::generate_rsa(world, 4096)?.to_pem()),

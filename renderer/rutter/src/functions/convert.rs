@@ -7,6 +7,11 @@ use rutter_template::{Body, Call, Error, Parameter};
 
 use super::{argument, text, toml};
 
+/// Steps that parsing even a short text takes.
+const PARSE_STEPS: u64 = 200;
+/// Steps that writing even a small value takes.
+const WRITE_STEPS: u64 = 50;
+
 /// Adds the functions of this file.
 pub(super) fn add_functions(
     add: &mut impl FnMut(&str, &'static [Parameter], Body),
@@ -42,15 +47,22 @@ fn yaml(value: &Value) -> Result<Vec<u8>, String> {
     Ok(text)
 }
 
-fn to_yaml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    Ok(to_yaml_text(&argument(arguments, 0)))
+/// A text that was made of a value; the time it took grows with its length.
+fn written(call: &mut Call<'_, '_>, text: Vec<u8>) -> Result<Value, Error> {
+    call.charge(WRITE_STEPS + text.len() as u64 * 3)?;
+    Ok(Value::String(Str::from(text)))
 }
 
-fn must_to_yaml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    yaml(&argument(arguments, 0)).map(|t| Value::String(Str::from(t))).map_err(Error::panic)
+fn to_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    written(call, yaml(&argument(arguments, 0)).unwrap_or_default())
 }
 
-fn to_yaml_pretty(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+fn must_to_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let text = yaml(&argument(arguments, 0)).map_err(Error::panic)?;
+    written(call, text)
+}
+
+fn to_yaml_pretty(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let mut text = Vec::new();
     if rutter_yaml::to_yaml_v3_into(&argument(arguments, 0), 2, &mut text).is_err() {
         text.clear();
@@ -58,7 +70,7 @@ fn to_yaml_pretty(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Er
     if text.last() == Some(&b'\n') {
         text.pop();
     }
-    Ok(Value::String(Str::from(text)))
+    written(call, text)
 }
 
 /// A map that only says what went wrong.
@@ -70,7 +82,7 @@ fn error_map(message: impl Into<String>) -> Value {
 
 fn from_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
-    call.charge(source.len() as u64 / 16)?;
+    call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
     Ok(match rutter_yaml::unmarshal_map(source.as_bytes()) {
         Ok(map) => Value::Map(map),
         Err(error) => error_map(error.to_string()),
@@ -79,22 +91,22 @@ fn from_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Erro
 
 fn from_yaml_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
-    call.charge(source.len() as u64 / 16)?;
+    call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
     Ok(match rutter_yaml::unmarshal_list(source.as_bytes()) {
         Ok(list) => Value::List(list),
         Err(error) => Value::list(vec![Value::from(error.to_string())]),
     })
 }
 
-fn must_to_json(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    rutter_go::json::marshal(&argument(arguments, 0))
-        .map(|text| Value::String(Str::from(text)))
-        .map_err(|e| Error::panic(e.to_string()))
+fn must_to_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let text = rutter_go::json::marshal(&argument(arguments, 0))
+        .map_err(|e| Error::panic(e.to_string()))?;
+    written(call, text)
 }
 
 fn from_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
-    call.charge(source.len() as u64 / 16)?;
+    call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
     let (map, error) = rutter_go::json::decode_map(source.as_bytes());
     if let Some(error) = error {
         map.insert("Error", Value::from(error));
@@ -104,7 +116,7 @@ fn from_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Erro
 
 fn from_json_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
-    call.charge(source.len() as u64 / 16)?;
+    call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
     Ok(match rutter_go::json::decode_list(source.as_bytes()) {
         (list, None) => Value::List(list),
         (_, Some(error)) => Value::list(vec![Value::from(error)]),
@@ -112,22 +124,19 @@ fn from_json_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value
 }
 
 /// An error becomes the text.
-fn to_toml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    Ok(match toml::encode(&argument(arguments, 0)) {
-        Ok(text) => Value::String(Str::from(text)),
-        Err(message) => Value::from(message),
-    })
+fn to_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let text = toml::encode(&argument(arguments, 0)).unwrap_or_else(String::into_bytes);
+    written(call, text)
 }
 
-fn must_to_toml(_: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    toml::encode(&argument(arguments, 0))
-        .map(|text| Value::String(Str::from(text)))
-        .map_err(Error::panic)
+fn must_to_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+    let text = toml::encode(&argument(arguments, 0)).map_err(Error::panic)?;
+    written(call, text)
 }
 
 fn from_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
-    call.charge(source.len() as u64 / 16)?;
+    call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
     let world = call.world();
     let now = || Time::now(world.now(), &Zone::local(&world.local_zone()));
     Ok(match toml::decode(source.as_bytes(), &now) {

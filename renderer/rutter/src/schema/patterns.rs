@@ -25,7 +25,9 @@ impl Patterns {
         let regexp = Regexp::compile(pattern.as_bytes()).map_err(|error| error.to_string())?;
         self.bytes += regexp.memory_usage();
         if self.bytes > MAX_BYTES {
-            return Err(format!("the patterns take more than {MAX_BYTES} bytes (limit)"));
+            return Err(format!(
+                "the patterns take more than {MAX_BYTES} bytes; simplify the schema, or pass --skip-schema-validation (limit)"
+            ));
         }
         let regexp = Rc::new(regexp);
         self.compiled.insert(pattern.to_string(), regexp.clone());

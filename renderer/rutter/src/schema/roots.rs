@@ -229,7 +229,9 @@ impl<'w> Roots<'w> {
             loaded.map_err(|e| format!("failing loading {}: {e}", quote(url.as_bytes())))?;
         if document.nests_deeper(super::MAX_NESTING) {
             let limit = super::MAX_NESTING;
-            return Err(format!("the schema at {url} nests deeper than {limit} levels (limit)"));
+            return Err(format!(
+                "the schema at {url} nests deeper than {limit} levels; simplify the schema, or pass --skip-schema-validation (limit)"
+            ));
         }
         self.documents.insert(url.to_string(), document.clone());
         Ok(document)

@@ -165,10 +165,10 @@ impl<'f> Frame<'f> {
     fn within_limits(&self) -> Result<(), ValidationError> {
         self.run.charge(1);
         if self.scope.depth > MAX_DEPTH {
-            return Err(self.limit(format!("schemas nest deeper than {MAX_DEPTH} levels (limit)")));
+            return Err(self.limit(format!("schemas nest deeper than {MAX_DEPTH} levels; simplify the schema, or pass --skip-schema-validation (limit)")));
         }
         if self.run.steps.get() > MAX_STEPS {
-            return Err(self.limit(format!("more than {MAX_STEPS} schemas to try (limit)")));
+            return Err(self.limit(format!("more than {MAX_STEPS} schemas to try; simplify the schema, or pass --skip-schema-validation (limit)")));
         }
         Ok(())
     }
