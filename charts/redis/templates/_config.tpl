@@ -1,18 +1,15 @@
-{{/* redis.conf: one line per directive, lists repeated, sorted by directive. */}}
+{{/*
+redis.conf: one line per directive, lists repeated, sorted by directive; true is yes, as YAML reads
+a bare yes as true.
+*/}}
 {{- define "redis.config" -}}
 dir /data
 {{- range $directive, $value := .Values.config }}
-{{- if kindIs "slice" $value }}
-{{- range $value }}
-{{ $directive }} {{ include "redis.scalar" . }}
-{{- end }}
-{{- else }}
-{{ $directive }} {{ include "redis.scalar" $value }}
+{{- range (ternary $value (list $value) (kindIs "slice" $value)) }}
+{{ $directive }} {{ if kindIs "bool" . }}{{ ternary "yes" "no" . }}{{ else }}{{ include "rutter.text.scalar" . }}{{ end }}
 {{- end }}
 {{- end }}
-{{- end -}}
-
-{{/* A number in plain digits, a text as it is. */}}
-{{- define "redis.scalar" -}}
-{{- if kindIs "string" . }}{{ . }}{{ else }}{{ toJson . }}{{ end -}}
+{{- if .Values.auth.enabled }}
+include /run/redis/auth.conf
+{{- end }}
 {{- end -}}

@@ -6,11 +6,10 @@ script: the shell script, with the share at /share and FILE the file to use.
 {{- define "nfs.testPod" -}}
 {{- $test := .context.Values.test -}}
 {{- $name := include "rutter.names.cut" (dict "name" (printf "%s-%s" .share.claimName .step)) -}}
-{{- $metadata := include "rutter.objects.metadata" (dict "context" .context "component" "test" "name" $name "annotations" (dict "helm.sh/hook" "test" "helm.sh/hook-weight" .weight "helm.sh/hook-delete-policy" "before-hook-creation,hook-succeeded")) | fromYaml -}}
 apiVersion: v1
 kind: Pod
 metadata:
-  {{- toYaml (set $metadata "namespace" .share.namespace) | nindent 2 }}
+  {{- include "rutter.objects.testMetadata" (dict "context" .context "name" $name "namespace" .share.namespace "weight" .weight) | nindent 2 }}
 spec:
   restartPolicy: Never
   {{- include "rutter.pod.spec" (dict "context" .context "component" "test" "values" (pick $test "podSecurityContext") "images" (list $test.image)) | nindent 2 }}
