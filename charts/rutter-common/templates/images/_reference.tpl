@@ -10,6 +10,6 @@ context: the root context; image: the block image.{registry,repository,tag,diges
 {{- if .image.digest -}}
 {{- printf "%s@%s" $name .image.digest -}}
 {{- else -}}
-{{- printf "%s:%s" $name (default .context.Chart.AppVersion .image.tag) -}}
+{{- printf "%s:%s" $name (include "rutter.text.scalar" (default .context.Chart.AppVersion .image.tag)) -}}
 {{- end -}}
 {{- end -}}

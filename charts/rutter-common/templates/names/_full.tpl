@@ -10,6 +10,7 @@ context: the root context; component: what the objects belong to, such as "namen
 {{- $release := .context.Release.Name -}}
 {{- $name := default (ternary $release (printf "%s-%s" $release $chart) (contains $chart $release)) .context.Values.fullnameOverride -}}
 {{- if .component -}}
+{{- if gt (len .component) 30 }}{{ fail (printf "the component %q leaves no room for a name: it may have 30 characters" .component) }}{{ end -}}
 {{- $head := include "rutter.names.cut" (dict "name" $name "limit" (sub 51 (len .component))) -}}
 {{- printf "%s-%s" $head .component -}}
 {{- else -}}
