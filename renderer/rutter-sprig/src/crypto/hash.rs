@@ -16,7 +16,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 fn digest<D: Digest>(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let source = text(a, 0);
-    call.charge(100 + source.len() as u64)?;
+    call.charge(100 + source.len() as u64 / 4)?;
     string(hex(&D::digest(source.as_bytes())))
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn sha512sum(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 pub(crate) fn adler32sum(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     const MODULUS: u32 = 65_521;
     let source = text(a, 0);
-    call.charge(100 + source.len() as u64)?;
+    call.charge(100 + source.len() as u64 / 4)?;
     let (mut low, mut high) = (1u32, 0u32);
     for &byte in source.as_bytes() {
         low = (low + u32::from(byte)) % MODULUS;
