@@ -184,6 +184,7 @@ impl Call<'_, '_> {
     ) -> Result<Slot, Error> {
         let parameter = |index| builtin.parameter(index).unwrap_or(Parameter::Any);
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
+        self.work_on(&values);
         self.step(Work::Call)?;
         let limit = self.string_limit();
         let result = match (builtin, &*values) {

@@ -37,6 +37,19 @@ impl Call<'_, '_> {
         Ok(())
     }
 
+    /// Counts the texts that a function is given: most look at all of them. Lists and maps count
+    /// where a function goes through them; `append` and `set` do not.
+    #[inline]
+    pub(crate) fn work_on(&mut self, values: &[Value]) {
+        for value in values {
+            match value {
+                Value::String(text) => self.execution.steps += text.len() as u64 / 2,
+                Value::Bytes(bytes) => self.execution.steps += bytes.as_bytes().len() as u64 / 2,
+                _ => {}
+            }
+        }
+    }
+
     /// Go: `evalCall` of a function of the host.
     #[expect(clippy::too_many_arguments, reason = "as Go's evalCall")]
     pub(crate) fn call_host(
@@ -58,6 +71,7 @@ impl Call<'_, '_> {
             None => signature.variadic.unwrap_or(Parameter::Any),
         };
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
+        self.work_on(&values);
         self.step(Work::Call)?;
         let argument = self.node;
         if self.is_traced {

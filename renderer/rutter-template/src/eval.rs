@@ -424,6 +424,8 @@ impl Call<'_, '_> {
         methods: &'static dyn Methods,
     ) -> Result<Slot, Error> {
         let name = String::from_utf8_lossy(access.name);
+        let entries = receiver.value.as_map().map_or(0, Map::len);
+        self.work_all(Work::Call, entries);
         let parameter = |_| Parameter::String;
         let arity = (methods.arity(&name), false);
         let node = access.node;

@@ -57,6 +57,7 @@ impl Call<'_, '_> {
             }
             Value::Map(map) => {
                 let element = map.map_type().element;
+                self.work_all(Work::Round, map.len());
                 let mut pairs = map.to_pairs().into_iter();
                 self.iterate_all(unit, pipe, list, || {
                     let (key, item) = pairs.next()?;
