@@ -43,8 +43,8 @@ impl Call<'_, '_> {
     pub(crate) fn work_on(&mut self, values: &[Value]) {
         for value in values {
             match value {
-                Value::String(text) => self.execution.steps += text.len() as u64 / 2,
-                Value::Bytes(bytes) => self.execution.steps += bytes.as_bytes().len() as u64 / 2,
+                Value::String(text) => self.execution.steps += text.len() as u64 / 8,
+                Value::Bytes(bytes) => self.execution.steps += bytes.as_bytes().len() as u64 / 8,
                 _ => {}
             }
         }
