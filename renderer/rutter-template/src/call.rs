@@ -3,7 +3,7 @@
 //! Go: text/template/exec.go `evalCall`, `evalArg`, `validateType`.
 
 use rutter_go::value::{LIST, MAP};
-use rutter_go::{Element, List, Map, Value};
+use rutter_go::{Element, List, Map, Str, Value};
 
 use crate::ast::{Node, NodeId, Unit};
 use crate::budget::Work;
@@ -41,13 +41,8 @@ impl Call<'_, '_> {
     /// where a function goes through them; `append` and `set` do not.
     #[inline]
     pub(crate) fn work_on(&mut self, values: &[Value]) {
-        for value in values {
-            match value {
-                Value::String(text) => self.execution.steps += text.len() as u64 / 8,
-                Value::Bytes(bytes) => self.execution.steps += bytes.as_bytes().len() as u64 / 8,
-                _ => {}
-            }
-        }
+        let bytes: usize = values.iter().filter_map(Value::as_string).map(Str::len).sum();
+        self.execution.steps += bytes as u64 / 8;
     }
 
     /// Go: `evalCall` of a function of the host.

@@ -425,7 +425,7 @@ impl Call<'_, '_> {
     ) -> Result<Slot, Error> {
         let name = String::from_utf8_lossy(access.name);
         let entries = receiver.value.as_map().map_or(0, Map::len);
-        self.work_all(Work::Call, entries);
+        self.work_all(Work::Round, entries);
         let parameter = |_| Parameter::String;
         let arity = (methods.arity(&name), false);
         let node = access.node;
