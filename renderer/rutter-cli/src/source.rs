@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rutter::chart::go_path_error;
 use rutter::values::user_values::SetKind;
-use rutter::{Chart, Compat, SchemaReader, SystemWorld, UserValues, World};
+use rutter::{Budget, Chart, Compat, SchemaReader, SystemWorld, UserValues, World};
 
 use crate::flags::Parsed;
 use crate::output::complain;
@@ -185,6 +185,37 @@ const MAX_SCHEMA: u64 = 16 << 20;
 pub fn schema_reader(flags: &Parsed) -> Option<SchemaReader> {
     let by_environment = std::env::var("RUTTER_FETCH_SCHEMAS").is_ok_and(|value| value == "true");
     (flags.is_set("fetch-schemas") || by_environment).then_some(read_schema as SchemaReader)
+}
+
+/// What templates may use: the defaults, changed by `RUTTER_LIMITS` (`steps=N,output-bytes=N`) and
+/// then by `--limit`.
+///
+/// # Errors
+/// Names the text that is no known limit with a number.
+pub fn budget(flags: &Parsed) -> Result<Budget, String> {
+    let mut budget = Budget::default();
+    let by_environment = std::env::var("RUTTER_LIMITS").unwrap_or_default();
+    let by_environment = by_environment.split(',').filter(|text| !text.is_empty());
+    let by_flags = flags.list("limit").iter().map(String::as_str);
+    for text in by_environment.chain(by_flags) {
+        set_limit(&mut budget, text).ok_or_else(|| {
+            format!(
+                "invalid limit {text:?}: expected steps=NUMBER, output-bytes=NUMBER or string-bytes=NUMBER"
+            )
+        })?;
+    }
+    Ok(budget)
+}
+
+fn set_limit(budget: &mut Budget, text: &str) -> Option<()> {
+    let (name, number) = text.split_once('=')?;
+    match name {
+        "steps" => budget.steps = number.parse().ok()?,
+        "output-bytes" => budget.output_bytes = number.parse().ok()?,
+        "string-bytes" => budget.string_bytes = number.parse().ok()?,
+        _ => return None,
+    }
+    Some(())
 }
 
 fn read_schema(url: &str) -> Result<Vec<u8>, String> {

@@ -58,6 +58,19 @@ pub(crate) fn charge_slow(call: &mut Call<'_, '_>) -> Result<(), Error> {
     call.charge(200)
 }
 
+/// Counts a function that goes through a text rune by rune.
+pub(crate) fn charge_runes(call: &mut Call<'_, '_>, text: &Str) -> Result<(), Error> {
+    call.charge(text.len() as u64 * 2)
+}
+
+/// Counts entries of a map or list that are copied one by one.
+pub(crate) fn charge_entries(call: &mut Call<'_, '_>, entries: usize) -> Result<(), Error> {
+    call.charge(entries as u64 * ENTRY_STEPS)
+}
+
+/// Steps for an entry that is copied into another map.
+const ENTRY_STEPS: u64 = 20;
+
 /// Checks that a list of this many elements may be made.
 pub(crate) fn charge_items(call: &mut Call<'_, '_>, items: usize) -> Result<(), Error> {
     call.charge(items as u64)?;

@@ -4,7 +4,7 @@ use rutter_go::time::{Duration, Time, Zone};
 use rutter_go::value::Value;
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, any, string, text};
+use crate::arguments::{Outcome, any, charge_runes, string, text};
 
 fn local(call: &Call<'_, '_>) -> Zone {
     Zone::local(&call.world().local_zone())
@@ -118,17 +118,18 @@ pub(crate) fn duration_round(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     }
 }
 
-fn parsed(call: &Call<'_, '_>, a: &[Value]) -> Result<Time, String> {
+fn parsed(call: &mut Call<'_, '_>, a: &[Value]) -> Result<Result<Time, String>, Error> {
     let (layout, source) = (text(a, 0), text(a, 1));
-    Time::parse_in(layout.as_bytes(), source.as_bytes(), &local(call))
+    charge_runes(call, &source)?;
+    Ok(Time::parse_in(layout.as_bytes(), source.as_bytes(), &local(call)))
 }
 
 pub(crate) fn to_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    Ok(Value::object(parsed(call, a).unwrap_or_else(|_| Time::zero())))
+    Ok(Value::object(parsed(call, a)?.unwrap_or_else(|_| Time::zero())))
 }
 
 pub(crate) fn must_to_date(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    parsed(call, a).map(Value::object).map_err(Error::new)
+    parsed(call, a)?.map(Value::object).map_err(Error::new)
 }
 
 pub(crate) fn unix_epoch(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {

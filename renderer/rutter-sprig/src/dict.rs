@@ -3,21 +3,21 @@
 use rutter_go::value::{Map, Str, Value};
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, any, charge_items, map, rest, text};
+use crate::arguments::{Outcome, any, charge_entries, charge_items, map, rest, text};
 use crate::merge::{Overwrite, merge_maps};
 use crate::strings::strval;
 
 /// Deepest nesting that `deepCopy` and `merge` walk; a cyclic value has no end.
 pub(crate) const MAX_DEPTH: usize = 10_000;
 
-pub(crate) fn dict(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn dict(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let map = Map::new();
     {
         let mut entries = map.entries_mut();
         for pair in a.chunks(2) {
             let Some(key) = pair.first() else { continue };
             let value = pair.get(1).cloned().unwrap_or_else(|| Value::string(""));
-            entries.insert(strval(key), value);
+            entries.insert(strval(call, key)?, value);
         }
     }
     Ok(Value::Map(map))
@@ -79,8 +79,10 @@ pub(crate) fn pick(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     Ok(Value::map(names.filter_map(|key| Some((key.clone(), map.get(key)?)))))
 }
 
-pub(crate) fn omit(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let copy: Map = map(a, 0).to_pairs().into_iter().collect();
+pub(crate) fn omit(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let map = map(a, 0);
+    charge_entries(call, map.len())?;
+    let copy: Map = map.to_pairs().into_iter().collect();
     for key in rest(a, 1).iter().filter_map(Value::as_string) {
         copy.remove(key);
     }
@@ -91,10 +93,7 @@ pub(crate) fn omit(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 fn merged(call: &mut Call<'_, '_>, a: &[Value], overwrite: Overwrite) -> Outcome {
     let destination = map(a, 0);
     for source in rest(a, 1).iter().filter_map(Value::as_map) {
-        let mut steps = 0;
-        let result = merge_maps(&destination, source, overwrite, 0, &mut steps);
-        call.charge(steps)?;
-        result?;
+        merge_maps(call, &destination, source, overwrite, 0)?;
     }
     Ok(plain(&destination))
 }
@@ -107,12 +106,18 @@ pub(crate) fn merge_overwrite(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     merged(call, a, Overwrite::Always)
 }
 
+/// Steps for a part that is copied; many copies take memory too.
+const COPY_STEPS: u64 = 50;
+
 pub(crate) fn deep_copy(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    call.charge(1)?;
     if a.first().is_none_or(|value| matches!(value, Value::Nil)) {
         return Err(Error::panic("reflect: call of reflect.Value.Type on zero Value"));
     }
-    any(a, 0).deep_copy(MAX_DEPTH).ok_or_else(|| {
+    let mut parts = call.steps_left() / COPY_STEPS + 1;
+    let before = parts;
+    let copy = any(a, 0).deep_copy_limited(MAX_DEPTH, &mut parts);
+    call.charge((before - parts) * COPY_STEPS)?;
+    copy.ok_or_else(|| {
         Error::panic(format!(
             "deepCopy error: value nests deeper than {MAX_DEPTH} levels; copy an inner part (limit)"
         ))

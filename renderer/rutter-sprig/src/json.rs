@@ -40,10 +40,7 @@ fn encoded(
     let limit = call.string_limit();
     let mut out = Vec::new();
     match json::append(&mut out, &any(a, 0), &Options { limit, ..options }) {
-        Err(EncodeError::TooLong) => {
-            call.charge_bytes(limit.saturating_add(1))?;
-            Ok(Err(EncodeError::TooLong))
-        }
+        Err(EncodeError::TooLong) => Err(call.too_long()),
         Err(error) => Ok(Err(error)),
         Ok(()) => {
             call.charge(out.len() as u64 / 2)?;

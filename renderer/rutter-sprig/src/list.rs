@@ -113,10 +113,10 @@ pub(crate) fn initial(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 pub(crate) fn sort_alpha(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let value = any(a, 0);
     let Some(list) = slice(&value) else {
-        return Ok(Value::string_list([strval(&value)]));
+        return Ok(Value::string_list([strval(call, &value)?]));
     };
     charge_items(call, list.len())?;
-    let mut items = strslice(&value);
+    let mut items = strslice(call, &value)?;
     items.sort();
     Ok(Value::string_list(items))
 }
@@ -139,17 +139,16 @@ pub(crate) fn uniq(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let list = list_of(&any(a, 0), "Cannot find uniq on")?;
     let mut unique: Vec<Value> = Vec::new();
     for item in list.iter() {
-        call.charge(unique.len() as u64 / 2)?;
-        if !contains(&unique, &item)? {
+        if !contains(call, &unique, &item)? {
             unique.push(item);
         }
     }
     Ok(Value::list(unique))
 }
 
-fn contains(items: &[Value], wanted: &Value) -> Result<bool, Error> {
+fn contains(call: &mut Call<'_, '_>, items: &[Value], wanted: &Value) -> Result<bool, Error> {
     for item in items {
-        if deep_equal(wanted, item)? {
+        if deep_equal(call, wanted, item)? {
             return Ok(true);
         }
     }
@@ -162,7 +161,7 @@ pub(crate) fn without(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let omitted = rest(a, 1);
     let mut kept = Vec::new();
     for item in list.iter() {
-        if !contains(omitted, &item)? {
+        if !contains(call, omitted, &item)? {
             kept.push(item);
         }
     }
@@ -175,8 +174,8 @@ pub(crate) fn has(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
         return Ok(Value::Bool(false));
     }
     let list = list_of(&haystack, "Cannot find has on")?;
-    call.charge(list.len() as u64 / 4)?;
-    Ok(Value::Bool(contains(&list.to_vec(), &any(a, 0))?))
+    charge_items(call, list.len())?;
+    Ok(Value::Bool(contains(call, &list.to_vec(), &any(a, 0))?))
 }
 
 pub(crate) fn slice_of(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {

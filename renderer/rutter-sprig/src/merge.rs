@@ -1,8 +1,9 @@
 //! Merging maps. Go: dario.cat/mergo 1.0.1 `Merge` and `MergeWithOverwrite` on maps.
 
 use rutter_go::value::{Kind, Map, Str, Value};
-use rutter_template::Error;
+use rutter_template::{Call, Error};
 
+use crate::arguments::charge_entries;
 use crate::dict::MAX_DEPTH;
 
 /// Which side wins where both have a value.
@@ -16,11 +17,11 @@ pub(crate) enum Overwrite {
 
 /// Merges `source` into `destination`; maps that only the source has are shared, not copied.
 pub(crate) fn merge_maps(
+    call: &mut Call<'_, '_>,
     destination: &Map,
     source: &Map,
     overwrite: Overwrite,
     depth: usize,
-    steps: &mut u64,
 ) -> Result<(), Error> {
     if depth > MAX_DEPTH {
         return Err(Error::panic(format!(
@@ -28,19 +29,19 @@ pub(crate) fn merge_maps(
         )));
     }
     for (key, value) in source.to_pairs() {
-        *steps += 1;
-        merge_entry(destination, key, value, overwrite, depth, steps)?;
+        charge_entries(call, 1)?;
+        merge_entry(call, destination, key, value, overwrite, depth)?;
     }
     Ok(())
 }
 
 fn merge_entry(
+    call: &mut Call<'_, '_>,
     destination: &Map,
     key: Str,
     value: Value,
     overwrite: Overwrite,
     depth: usize,
-    steps: &mut u64,
 ) -> Result<(), Error> {
     let always = overwrite == Overwrite::Always;
     if value.is_nil() {
@@ -53,7 +54,7 @@ fn merge_entry(
     if let (Value::Map(from), Some(Value::Map(into))) = (&value, &existing)
         && !into.same(from)
     {
-        merge_maps(into, from, overwrite, depth + 1, steps)?;
+        merge_maps(call, into, from, overwrite, depth + 1)?;
     }
     let kept = existing.filter(|v| !is_empty(v));
     let Some(kept) = kept else {

@@ -6,6 +6,7 @@ use rutter_template::{Call, Error};
 
 use crate::arguments::{Outcome, any, charge_items, charge_slow, int, rest, string, text};
 use crate::decimal::Decimal;
+use crate::strings::shown;
 
 pub(crate) fn atoi(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let source = text(a, 0);
@@ -26,13 +27,10 @@ pub(crate) fn float64_of(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 /// Reads octal digits, whatever its name says.
-pub(crate) fn to_decimal(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let mut shown = Vec::new();
-    match any(a, 0) {
-        Value::String(text) => shown.extend_from_slice(text.as_bytes()),
-        other => shown.extend_from_slice(&rutter_go::fmt::sprint(&[other])),
-    }
-    let shown = String::from_utf8_lossy(&shown);
+pub(crate) fn to_decimal(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    let mut text = Vec::new();
+    shown(call, &mut text, &any(a, 0))?;
+    let shown = String::from_utf8_lossy(&text);
     Ok(Value::Int64(rutter_go::strconv::parse_int(&shown, 8, 64).unwrap_or(0)))
 }
 

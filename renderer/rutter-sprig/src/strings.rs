@@ -2,36 +2,64 @@
 
 use rutter_go::strconv::quote as go_quote;
 use rutter_go::value::{Map, MapType, STRING_LIST, STRING_MAP, Str, Stringer, Value};
-use rutter_go::{fmt, strings as go};
+use rutter_go::{fmt, fmt::FormatError, strings as go};
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, any, charge, charge_items, int, string, text};
+use crate::arguments::{
+    Outcome, any, charge, charge_entries, charge_items, charge_runes, int, string, text,
+};
 use crate::{goutils, xstrings};
 
 /// sprig: `strval`: a string as it is, bytes as text, a Stringer by its method, else `%v`.
-pub(crate) fn strval(value: &Value) -> Str {
-    match value {
+pub(crate) fn strval(call: &mut Call<'_, '_>, value: &Value) -> Result<Str, Error> {
+    Ok(match value {
         Value::String(text) => text.clone(),
-        Value::Bytes(bytes) => Str::from(bytes.as_bytes()),
+        Value::Bytes(bytes) => bytes.text(),
         Value::Object(object) if object.stringer() == Stringer::Value => Str::from(object.string()),
         other => {
-            let mut shown = Vec::new();
-            fmt::append_value(&mut shown, other);
-            Str::from(shown)
+            let mut text = Vec::new();
+            shown(call, &mut text, other)?;
+            Str::from(text)
+        }
+    })
+}
+
+/// Appends what `%v` gives; a value that holds one part at many places may be endless.
+pub(crate) fn shown(
+    call: &mut Call<'_, '_>,
+    output: &mut Vec<u8>,
+    value: &Value,
+) -> Result<(), Error> {
+    let (start, limit) = (output.len(), call.string_limit());
+    match fmt::append_value_limited(output, value, limit) {
+        Err(FormatError::TooLong) => Err(call.too_long()),
+        // What nests too deeply is cut off.
+        Err(FormatError::TooDeep) | Ok(()) if matches!(value, Value::String(_)) => Ok(()),
+        Err(FormatError::TooDeep) | Ok(()) => {
+            call.charge((output.len() - start) as u64 * 2 + SHOWN_STEPS)
         }
     }
 }
 
+/// Steps for a value that is printed.
+const SHOWN_STEPS: u64 = 10;
+
 /// sprig: `strslice`.
-pub(crate) fn strslice(value: &Value) -> Vec<Str> {
-    match value {
+pub(crate) fn strslice(call: &mut Call<'_, '_>, value: &Value) -> Result<Vec<Str>, Error> {
+    Ok(match value {
         Value::Nil => Vec::new(),
         Value::List(list) => {
-            list.with(|items| items.iter().filter(|i| !i.is_nil()).map(strval).collect())
+            charge_items(call, list.len())?;
+            let items = list.to_vec();
+            let items = items.iter().filter(|item| !item.is_nil());
+            items.map(|item| strval(call, item)).collect::<Result<_, _>>()?
         }
-        Value::Bytes(bytes) => bytes.as_bytes().iter().map(|b| Str::from(b.to_string())).collect(),
-        other => vec![strval(other)],
-    }
+        Value::Bytes(bytes) => {
+            charge_entries(call, bytes.as_bytes().len())?;
+            bytes.as_bytes().iter().map(|b| Str::from(b.to_string())).collect()
+        }
+        other => vec![strval(call, other)?],
+    })
 }
 
 pub(crate) fn hello(_: &mut Call<'_, '_>, _: &[Value]) -> Outcome {
@@ -78,12 +106,19 @@ pub(crate) fn lower(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     string(go::to_lower(text(a, 0).as_bytes()))
 }
 
-pub(crate) fn title(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(go::title(text(a, 0).as_bytes()))
+/// The text at the start of the arguments, whose runes will be looked at one by one.
+fn runes_of(call: &mut Call<'_, '_>, a: &[Value]) -> Result<Str, Error> {
+    let source = text(a, 0);
+    charge_runes(call, &source)?;
+    Ok(source)
 }
 
-pub(crate) fn untitle(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(goutils::uncapitalize(text(a, 0).as_bytes()))
+pub(crate) fn title(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(go::title(runes_of(call, a)?.as_bytes()))
+}
+
+pub(crate) fn untitle(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(goutils::uncapitalize(runes_of(call, a)?.as_bytes()))
 }
 
 /// sprig: `substring`, with the panics of Go's slice expressions.
@@ -152,28 +187,28 @@ pub(crate) fn trim_prefix(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     }
 }
 
-pub(crate) fn nospace(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(goutils::delete_white_space(text(a, 0).as_bytes()))
+pub(crate) fn nospace(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(goutils::delete_white_space(runes_of(call, a)?.as_bytes()))
 }
 
-pub(crate) fn initials(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(goutils::initials(text(a, 0).as_bytes()))
+pub(crate) fn initials(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(goutils::initials(runes_of(call, a)?.as_bytes()))
 }
 
-pub(crate) fn swapcase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(goutils::swap_case(text(a, 0).as_bytes()))
+pub(crate) fn swapcase(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(goutils::swap_case(runes_of(call, a)?.as_bytes()))
 }
 
-pub(crate) fn snakecase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(xstrings::to_lower_case(text(a, 0).as_bytes(), b'_'))
+pub(crate) fn snakecase(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(xstrings::to_lower_case(runes_of(call, a)?.as_bytes(), b'_'))
 }
 
-pub(crate) fn kebabcase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(xstrings::to_lower_case(text(a, 0).as_bytes(), b'-'))
+pub(crate) fn kebabcase(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(xstrings::to_lower_case(runes_of(call, a)?.as_bytes(), b'-'))
 }
 
-pub(crate) fn camelcase(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    string(xstrings::to_pascal_case(text(a, 0).as_bytes()))
+pub(crate) fn camelcase(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+    string(xstrings::to_pascal_case(runes_of(call, a)?.as_bytes()))
 }
 
 pub(crate) fn wrap(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
@@ -206,29 +241,35 @@ pub(crate) fn has_suffix(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 /// Joins what `piece` makes of every argument that is not nil.
-fn joined(call: &mut Call<'_, '_>, a: &[Value], piece: impl Fn(&mut Vec<u8>, &Value)) -> Outcome {
+fn joined(
+    call: &mut Call<'_, '_>,
+    a: &[Value],
+    piece: impl Fn(&mut Call<'_, '_>, &mut Vec<u8>, &Value) -> Result<(), Error>,
+) -> Outcome {
     let mut output = Vec::new();
     for value in a.iter().filter(|v| !v.is_nil()) {
         if !output.is_empty() {
             output.push(b' ');
         }
-        piece(&mut output, value);
+        piece(call, &mut output, value)?;
         charge(call, output.len())?;
     }
     string(output)
 }
 
 pub(crate) fn quote(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    joined(call, a, |output, value| {
-        output.extend_from_slice(go_quote(strval(value).as_bytes()).as_bytes());
+    joined(call, a, |call, output, value| {
+        output.extend_from_slice(go_quote(strval(call, value)?.as_bytes()).as_bytes());
+        Ok(())
     })
 }
 
 pub(crate) fn squote(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    joined(call, a, |output, value| {
+    joined(call, a, |call, output, value| {
         output.push(b'\'');
-        fmt::append_value(output, value);
+        shown(call, output, value)?;
         output.push(b'\'');
+        Ok(())
     })
 }
 
@@ -238,7 +279,7 @@ pub(crate) fn cat(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
         if index > 0 {
             output.push(b' ');
         }
-        fmt::append_value(&mut output, value);
+        shown(call, &mut output, value)?;
         charge(call, output.len())?;
     }
     string(output)
@@ -290,7 +331,7 @@ pub(crate) fn plural(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
 }
 
 pub(crate) fn to_string(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    let shown = strval(&any(a, 0));
+    let shown = strval(call, &any(a, 0))?;
     charge(call, shown.len())?;
     Ok(Value::String(shown))
 }
@@ -325,17 +366,17 @@ pub(crate) fn split_list(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     Ok(Value::string_list(parts))
 }
 
-pub(crate) fn to_strings(_: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
+pub(crate) fn to_strings(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let value = any(a, 0);
     match &value {
         Value::List(list) if std::ptr::eq(list.list_type(), &STRING_LIST) => Ok(value),
-        _ => Ok(Value::string_list(strslice(&value))),
+        _ => Ok(Value::string_list(strslice(call, &value)?)),
     }
 }
 
 pub(crate) fn join(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     let separator = text(a, 0);
-    let parts = strslice(&any(a, 1));
+    let parts = strslice(call, &any(a, 1))?;
     let size: usize = parts.iter().map(Str::len).sum();
     let size = size.saturating_add(separator.len().saturating_mul(parts.len()));
     charge(call, size)?;

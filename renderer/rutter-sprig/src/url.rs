@@ -4,7 +4,7 @@ use rutter_go::url::{self, Url, Userinfo};
 use rutter_go::value::{Kind, Map, Str, Value};
 use rutter_template::{Call, Error};
 
-use crate::arguments::{Outcome, charge_slow, map, string, text};
+use crate::arguments::{Outcome, charge_runes, charge_slow, map, text};
 
 pub(crate) fn url_parse(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
     charge_slow(call)?;
@@ -64,5 +64,7 @@ pub(crate) fn url_join(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
             .map_err(|error| Error::panic(format!("unable to parse userinfo in dict: {error}")))?;
         url.user = parsed.user;
     }
-    string(url.to_bytes())
+    let text = Str::from(url.to_bytes());
+    charge_runes(call, &text)?;
+    Ok(Value::String(text))
 }

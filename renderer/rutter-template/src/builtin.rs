@@ -9,7 +9,7 @@ use rutter_go::{Kind, Str, Value};
 use crate::ast::{NodeId, Unit};
 use crate::budget::Work;
 use crate::compare;
-use crate::error::{Error, Limit};
+use crate::error::Error;
 use crate::escape;
 use crate::exec::Call;
 use crate::funcmap::Parameter;
@@ -133,6 +133,7 @@ impl Call<'_, '_> {
         }
         if let ([a, b], None, true) = (arguments, &last, builtin != Builtin::Call) {
             let slots = [self.eval_operand(unit, dot, *a)?, self.eval_operand(unit, dot, *b)?];
+            self.work_on_compared(&slots);
             self.step(Work::Call)?;
             let outcome = apply(builtin, &slots);
             return outcome
@@ -143,6 +144,7 @@ impl Call<'_, '_> {
             slots.push(self.eval_operand(unit, dot, *argument)?);
         }
         slots.extend(last);
+        self.work_on_compared(&slots);
         self.step(Work::Call)?;
         let outcome = match builtin {
             Builtin::Call => self.call_value(&slots, arguments),
@@ -195,7 +197,7 @@ impl Call<'_, '_> {
         };
         self.give_back(values);
         let result = result.map_err(|error| match error {
-            FormatError::TooLong => Error::limit(Limit::StringBytes, self.string_limit() as u64),
+            FormatError::TooLong => self.too_long(),
             FormatError::TooDeep => Error::new(error.to_string()),
         });
         let charged = result.and_then(|text| self.charge_bytes(text.len()).map(|()| text));

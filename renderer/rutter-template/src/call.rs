@@ -45,6 +45,16 @@ impl Call<'_, '_> {
         self.execution.steps += bytes as u64 / 8;
     }
 
+    /// Counts the texts that a built-in function compares with the first.
+    #[inline]
+    pub(crate) fn work_on_compared(&mut self, slots: &[Slot]) {
+        let [first, others @ ..] = slots else { return };
+        let Some(first) = first.value.as_string() else { return };
+        let texts = others.iter().filter_map(|other| other.value.as_string());
+        let bytes: usize = texts.map(|text| text.len().min(first.len())).sum();
+        self.execution.steps += bytes as u64 / 16;
+    }
+
     /// Go: `evalCall` of a function of the host.
     #[expect(clippy::too_many_arguments, reason = "as Go's evalCall")]
     pub(crate) fn call_host(
@@ -94,13 +104,13 @@ impl Call<'_, '_> {
         node: NodeId,
         arguments: &[NodeId],
         last: Option<Slot>,
-        body: impl FnOnce(&[Value]) -> Result<Value, String>,
+        body: impl FnOnce(&mut Self, &[Value]) -> Result<Value, String>,
     ) -> Result<Slot, Error> {
         let fixed = arity - usize::from(is_variadic && arity > 0);
         self.check_count(name, fixed, is_variadic, arguments.len(), last.as_ref())?;
         let values = self.eval_arguments(unit, dot, parameter, arguments, last)?;
         self.step(Work::Call)?;
-        let result = body(&values);
+        let result = body(self, &values);
         self.give_back(values);
         match result {
             Ok(value) => Ok(Slot::returned(value)),

@@ -48,12 +48,19 @@ impl Limit {
             Limit::Stack => "bytes of stack",
         }
     }
-    /// What a chart's author can do about it; a program may also raise the [`crate::Budget`].
+    /// What a chart's author can do about it; `--limit` is how the command line raises the
+    /// [`crate::Budget`].
     pub fn advice(self) -> &'static str {
         match self {
-            Limit::Steps => "loop over less or call fewer functions here",
-            Limit::OutputBytes => "write less, or split the chart",
-            Limit::StringBytes => "make less text or a shorter list in one call",
+            Limit::Steps => {
+                "loop over less or call fewer functions here, or raise it by --limit steps=NUMBER"
+            }
+            Limit::OutputBytes => {
+                "write less, split the chart, or raise it by --limit output-bytes=NUMBER"
+            }
+            Limit::StringBytes => {
+                "make less text or a shorter list in one call, or raise it by --limit string-bytes=NUMBER"
+            }
             Limit::TextDepth => "end the tpl that calls itself",
             Limit::Stack => "nest templates and expressions less deeply",
         }

@@ -424,15 +424,24 @@ impl Call<'_, '_> {
         methods: &'static dyn Methods,
     ) -> Result<Slot, Error> {
         let name = String::from_utf8_lossy(access.name);
-        let entries = receiver.value.as_map().map_or(0, Map::len);
-        self.work_all(Work::Round, entries);
         let parameter = |_| Parameter::String;
         let arity = (methods.arity(&name), false);
         let node = access.node;
         let arguments = access.arguments.get(1..).unwrap_or(&[]);
-        self.call_any(unit, dot, &name, arity, parameter, node, arguments, access.last, |values| {
-            methods.call(&receiver.value, &name, values)
-        })
+        self.call_any(
+            unit,
+            dot,
+            &name,
+            arity,
+            parameter,
+            node,
+            arguments,
+            access.last,
+            |call, values| {
+                call.execution.steps += methods.work(&receiver.value, &name, values);
+                methods.call(&receiver.value, &name, values)
+            },
+        )
     }
 
     fn call_object(
@@ -451,9 +460,17 @@ impl Call<'_, '_> {
         let arity = object.method_arity(name);
         let node = access.node;
         let arguments = access.arguments.get(1..).unwrap_or(&[]);
-        self.call_any(unit, dot, name, arity, parameter, node, arguments, access.last, |values| {
-            object.call_method(name, values)
-        })
+        self.call_any(
+            unit,
+            dot,
+            name,
+            arity,
+            parameter,
+            node,
+            arguments,
+            access.last,
+            |_, values| object.call_method(name, values),
+        )
     }
 }
 

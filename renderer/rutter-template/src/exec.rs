@@ -122,14 +122,21 @@ impl Call<'_, '_> {
         }
         Ok(())
     }
+    /// Steps that are left.
+    pub fn steps_left(&self) -> u64 {
+        self.execution.budget.steps.saturating_sub(self.execution.steps)
+    }
     /// Counts a string, or the elements of a list, of `bytes` that is about to be made; to be
     /// called before it is allocated.
     pub fn charge_bytes(&mut self, bytes: usize) -> Result<(), Error> {
         if bytes > self.execution.budget.string_bytes {
-            let limit = self.execution.budget.string_bytes as u64;
-            return Err(Error::limit(Limit::StringBytes, limit));
+            return Err(self.too_long());
         }
         self.charge(bytes as u64)
+    }
+    /// The error for a string that would have more than [`Call::string_limit`] bytes.
+    pub fn too_long(&self) -> Error {
+        Error::limit(Limit::StringBytes, self.string_limit() as u64)
     }
     /// Bytes the longest string may have.
     pub fn string_limit(&self) -> usize {

@@ -19,6 +19,8 @@ pub enum ErrorKind {
     Type,
     /// A value that cannot be written.
     Encode,
+    /// A value whose text is longer than the caller allows.
+    TooLong,
 }
 
 /// A failure; prints with Go's text.

@@ -103,7 +103,7 @@ fn ours(op: &str, input: &[u8]) -> Answer {
         "pretty" => to_yaml_pretty(&decoded(input)).map(bytes).map_err(text),
         "v3def" => {
             let mut out = Vec::new();
-            to_yaml_v3_into(&decoded(input), 4, &mut out).map(|()| out).map_err(text)
+            to_yaml_v3_into(&decoded(input), 4, &mut out, usize::MAX).map(|()| out).map_err(text)
         }
         "emits" => to_yaml(&raw(input)).map(bytes).map_err(text),
         "prettys" => to_yaml_pretty(&raw(input)).map(bytes).map_err(text),

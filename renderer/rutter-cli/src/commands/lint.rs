@@ -35,6 +35,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         kube_version,
         skip_schema_validation: flags.is_set("skip-schema-validation"),
         schema_reader: source::schema_reader(flags),
+        budget: source::budget(flags)?,
         ..Options::default()
     };
     let targets: Vec<_> = paths.iter().map(|path| Target::open(path, settings.compat)).collect();

@@ -78,6 +78,7 @@ pub(super) fn read_request(
         api_versions: flags.list("api-versions").to_vec(),
         skip_schema_validation: flags.is_set("skip-schema-validation"),
         schema_reader: source::schema_reader(flags),
+        budget: source::budget(flags)?,
         enable_dns: flags.is_set("enable-dns"),
         leave_memory: true,
         ..Options::default()

@@ -135,6 +135,11 @@ pub const TEMPLATE: &[Flag] = &[
         Kind::Bool,
         "read schemas that schemas refer to by http, https or file URL",
     ),
+    flag(
+        "limit",
+        Kind::StringArray,
+        "raise a limit: steps=N, output-bytes=N or string-bytes=N, can be repeated",
+    ),
     flag("skip-tests", Kind::Bool, "leave out tests"),
     flag("take-ownership", Kind::Bool, "accepted for install"),
     flag("timeout", Kind::Duration, "accepted for install"),
@@ -174,6 +179,11 @@ pub const LINT: &[Flag] = &[
         "fetch-schemas",
         Kind::Bool,
         "read schemas that schemas refer to by http, https or file URL",
+    ),
+    flag(
+        "limit",
+        Kind::StringArray,
+        "raise a limit: steps=N, output-bytes=N or string-bytes=N, can be repeated",
     ),
     flag("strict", Kind::Bool, "fail on warnings too"),
     flag("with-subcharts", Kind::Bool, "lint the charts below charts/ too"),

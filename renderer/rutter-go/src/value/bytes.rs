@@ -26,6 +26,10 @@ impl Bytes {
     pub fn is_nil(&self) -> bool {
         self.data.is_none()
     }
+    /// The bytes as a string that shares them.
+    pub fn text(&self) -> Str {
+        self.data.as_ref().map(|data| data.text().clone()).unwrap_or_default()
+    }
     /// The bytes.
     pub fn as_bytes(&self) -> &[u8] {
         self.data.as_ref().map_or(&[], Content::as_bytes)

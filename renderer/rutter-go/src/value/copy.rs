@@ -7,9 +7,17 @@ impl Value {
     ///
     /// `None` when the value nests deeper than `depth` levels, as a cyclic one does.
     pub fn deep_copy(&self, depth: usize) -> Option<Value> {
+        let mut parts = u64::MAX;
+        self.deep_copy_limited(depth, &mut parts)
+    }
+
+    /// As [`Value::deep_copy`], for values that may hold one part at many places: `parts` goes
+    /// down by one for each copied value, and at 0 there is no copy.
+    pub fn deep_copy_limited(&self, depth: usize, parts: &mut u64) -> Option<Value> {
         let mut open: Vec<Copying> = Vec::new();
         let mut current = self.clone();
         loop {
+            *parts = parts.checked_sub(1)?;
             if open.len() >= depth {
                 return None;
             }

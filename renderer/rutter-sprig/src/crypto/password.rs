@@ -99,7 +99,7 @@ fn with_length(text: &[u8]) -> Vec<u8> {
 
 /// sprig: `derivePassword`.
 pub(crate) fn derive_password(call: &mut Call<'_, '_>, a: &[Value]) -> Outcome {
-    call.charge(1_000_000)?;
+    call.charge(2_000_000)?;
     let counter = match a.first() {
         Some(Value::Uint64(counter)) => *counter as u32,
         _ => 0,

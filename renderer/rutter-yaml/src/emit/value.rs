@@ -35,8 +35,10 @@ pub(super) fn write(
     version: Version,
     step: u8,
     out: &mut Vec<u8>,
+    limit: usize,
 ) -> Result<(), Error> {
     let mut emitter = Emitter {
+        longest: out.len().saturating_add(limit),
         writer: Writer::new(out, version, step),
         frames: Vec::new(),
         scratch: Vec::new(),
@@ -52,6 +54,8 @@ struct Emitter<'o> {
     writer: Writer<'o>,
     frames: Vec<Frame>,
     scratch: Vec<u8>,
+    /// Bytes the output may have.
+    longest: usize,
 }
 
 impl Emitter<'_> {
@@ -105,6 +109,9 @@ impl Emitter<'_> {
 
     /// Writes a scalar, or begins a collection; `in_map` for the value of a key.
     fn node(&mut self, value: &Value, in_map: bool) -> Result<(), Error> {
+        if self.writer.out.len() > self.longest {
+            return Err(Error::new(ErrorKind::TooLong, "the text is too long"));
+        }
         match value {
             Value::Nil => write_word(&mut self.writer, b"null"),
             Value::Bool(true) => write_word(&mut self.writer, b"true"),

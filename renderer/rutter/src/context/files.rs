@@ -14,6 +14,11 @@ pub fn files_value(files: &[rutter_chart::File]) -> Value {
     Value::Map(Map::with_type(&FILES, entries))
 }
 
+/// Steps for a file that is matched and put into a map.
+const MATCH_STEPS: u64 = 40;
+/// Steps for a byte that is written as YAML.
+const WRITE_STEPS: u64 = 3;
+
 struct FilesMethods;
 
 impl Methods for FilesMethods {
@@ -28,13 +33,30 @@ impl Methods for FilesMethods {
         }
     }
 
+    fn work(&self, receiver: &Value, name: &str, arguments: &[Value]) -> u64 {
+        let Value::Map(files) = receiver else { return 0 };
+        match name {
+            "Glob" => files.len() as u64 * MATCH_STEPS,
+            "Lines" => content(files, &name_of(arguments)).as_bytes().len() as u64,
+            "AsConfig" | "AsSecrets" => {
+                let files = files.to_pairs();
+                let bytes = |file: &(Str, Value)| match &file.1 {
+                    Value::Bytes(data) => data.as_bytes().len() as u64,
+                    _ => 0,
+                };
+                files.iter().map(|file| MATCH_STEPS + bytes(file) * WRITE_STEPS).sum()
+            }
+            _ => 0,
+        }
+    }
+
     fn call(&self, receiver: &Value, name: &str, arguments: &[Value]) -> Result<Value, String> {
         let Value::Map(files) = receiver else {
             return Err(format!("{name} of a value that is not a map"));
         };
-        let argument = arguments.first().and_then(Value::as_string).cloned().unwrap_or_default();
+        let argument = name_of(arguments);
         Ok(match name {
-            "Get" => Value::string(content(files, &argument).as_bytes()),
+            "Get" => Value::String(content(files, &argument).text()),
             "GetBytes" => Value::Bytes(content(files, &argument)),
             "Glob" => glob(files, &argument),
             "Lines" => lines(files, &argument),
@@ -42,6 +64,10 @@ impl Methods for FilesMethods {
             _ => as_config(files, |data| Str::from(rutter_go::base64::encode(data))),
         })
     }
+}
+
+fn name_of(arguments: &[Value]) -> Str {
+    arguments.first().and_then(Value::as_string).cloned().unwrap_or_default()
 }
 
 fn content(files: &Map, name: &Str) -> Bytes {

@@ -1,6 +1,7 @@
 //! toYaml, toJson, toToml and the way back. Helm: pkg/engine/funcs.go.
 
 use rutter_chart::Compat;
+use rutter_go::json::{self, EncodeError, Options};
 use rutter_go::time::{Time, Zone};
 use rutter_go::value::{Map, Str, Value};
 use rutter_template::{Body, Call, Error, Parameter};
@@ -35,16 +36,38 @@ pub(super) fn add_functions(
 
 /// `toYaml`: without the last newline; what cannot be written is "".
 pub(crate) fn to_yaml_text(value: &Value) -> Value {
-    Value::String(Str::from(yaml(value).unwrap_or_default()))
+    Value::String(Str::from(yaml(value, usize::MAX).unwrap_or_default()))
 }
 
-fn yaml(value: &Value) -> Result<Vec<u8>, String> {
+fn yaml(value: &Value, limit: usize) -> Result<Vec<u8>, rutter_yaml::Error> {
     let mut text = Vec::new();
-    rutter_yaml::to_yaml_into(value, &mut text).map_err(|e| e.to_string())?;
+    rutter_yaml::to_yaml_into(value, &mut text, limit)?;
+    Ok(without_last_newline(text))
+}
+
+fn without_last_newline(mut text: Vec<u8>) -> Vec<u8> {
     if text.last() == Some(&b'\n') {
         text.pop();
     }
-    Ok(text)
+    text
+}
+
+/// Bytes the YAML of a value may have: the indentation of the deepest values Helm writes is longer
+/// than other texts may be.
+fn yaml_limit(call: &Call<'_, '_>) -> usize {
+    call.string_limit().saturating_mul(4)
+}
+
+/// What became of a value: its text, Go's error, or ours when the text is too long.
+type Written = Result<Result<Vec<u8>, String>, Error>;
+
+/// The outcome of YAML's writers.
+fn limited(call: &Call<'_, '_>, outcome: Result<Vec<u8>, rutter_yaml::Error>) -> Written {
+    match outcome {
+        Ok(text) => Ok(Ok(text)),
+        Err(error) if error.kind() == rutter_yaml::ErrorKind::TooLong => Err(call.too_long()),
+        Err(error) => Ok(Err(error.to_string())),
+    }
 }
 
 /// A text that was made of a value; the time it took grows with its length.
@@ -54,23 +77,23 @@ fn written(call: &mut Call<'_, '_>, text: Vec<u8>) -> Result<Value, Error> {
 }
 
 fn to_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    written(call, yaml(&argument(arguments, 0)).unwrap_or_default())
+    let text = yaml(&argument(arguments, 0), yaml_limit(call));
+    let text = limited(call, text)?;
+    written(call, text.unwrap_or_default())
 }
 
 fn must_to_yaml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    let text = yaml(&argument(arguments, 0)).map_err(Error::panic)?;
+    let text = yaml(&argument(arguments, 0), yaml_limit(call));
+    let text = limited(call, text)?.map_err(Error::panic)?;
     written(call, text)
 }
 
 fn to_yaml_pretty(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let mut text = Vec::new();
-    if rutter_yaml::to_yaml_v3_into(&argument(arguments, 0), 2, &mut text).is_err() {
-        text.clear();
-    }
-    if text.last() == Some(&b'\n') {
-        text.pop();
-    }
-    written(call, text)
+    let value = argument(arguments, 0);
+    let outcome = rutter_yaml::to_yaml_v3_into(&value, 2, &mut text, yaml_limit(call));
+    let text = limited(call, outcome.map(|()| without_last_newline(text)))?;
+    written(call, text.unwrap_or_default())
 }
 
 /// A map that only says what went wrong.
@@ -99,15 +122,19 @@ fn from_yaml_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value
 }
 
 fn must_to_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    let text = rutter_go::json::marshal(&argument(arguments, 0))
-        .map_err(|e| Error::panic(e.to_string()))?;
-    written(call, text)
+    let mut text = Vec::new();
+    let options = Options { limit: call.string_limit(), ..Options::default() };
+    match json::append(&mut text, &argument(arguments, 0), &options) {
+        Ok(()) => written(call, text),
+        Err(EncodeError::TooLong) => Err(call.too_long()),
+        Err(error) => Err(Error::panic(error.to_string())),
+    }
 }
 
 fn from_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
     call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
-    let (map, error) = rutter_go::json::decode_map(source.as_bytes());
+    let (map, error) = json::decode_map(source.as_bytes());
     if let Some(error) = error {
         map.insert("Error", Value::from(error));
     }
@@ -117,26 +144,37 @@ fn from_json(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Erro
 fn from_json_array(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
     call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
-    Ok(match rutter_go::json::decode_list(source.as_bytes()) {
+    Ok(match json::decode_list(source.as_bytes()) {
         (list, None) => Value::List(list),
         (_, Some(error)) => Value::list(vec![Value::from(error)]),
     })
 }
 
+fn toml_text(call: &mut Call<'_, '_>, arguments: &[Value]) -> Written {
+    match toml::encode(&argument(arguments, 0), call.string_limit()) {
+        Ok(document) => {
+            call.charge(document.looked_at as u64 * 4)?;
+            Ok(Ok(document.text))
+        }
+        Err(toml::EncodeError::Refused(text)) => Ok(Err(text)),
+        Err(toml::EncodeError::TooLong) => Err(call.too_long()),
+    }
+}
+
 /// An error becomes the text.
 fn to_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    let text = toml::encode(&argument(arguments, 0)).unwrap_or_else(String::into_bytes);
-    written(call, text)
+    let text = toml_text(call, arguments)?;
+    written(call, text.unwrap_or_else(String::into_bytes))
 }
 
 fn must_to_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-    let text = toml::encode(&argument(arguments, 0)).map_err(Error::panic)?;
+    let text = toml_text(call, arguments)?.map_err(Error::panic)?;
     written(call, text)
 }
 
 fn from_toml(call: &mut Call<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
     let source = text(arguments, 0);
-    call.charge(PARSE_STEPS + source.len() as u64 * 2)?;
+    call.charge(PARSE_STEPS + source.len() as u64 * 8)?;
     let world = call.world();
     let now = || Time::now(world.now(), &Zone::local(&world.local_zone()));
     Ok(match toml::decode(source.as_bytes(), &now) {

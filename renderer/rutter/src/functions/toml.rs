@@ -6,4 +6,4 @@ mod scalar;
 mod scan;
 
 pub(crate) use decode::decode;
-pub(crate) use encode::encode;
+pub(crate) use encode::{EncodeError, encode};

@@ -9,19 +9,41 @@ use super::scalar::{LOCAL_DATE, LOCAL_DATETIME, LOCAL_TIME};
 /// Deepest nesting written; deeper values, as cyclic ones are, are refused.
 const MAX_DEPTH: usize = 1_000;
 
-/// Encodes a value as a TOML document; a value that is no table is written alone.
+/// What a value has become.
+pub(crate) struct Document {
+    pub text: Vec<u8>,
+    /// Values whose type was looked at, those inside lists at each level again.
+    pub looked_at: usize,
+}
+
+/// Why there is no document.
+pub(crate) enum EncodeError {
+    /// BurntSushi/toml's text.
+    Refused(String),
+    /// The text, or the number of values it looks at, would be beyond the limit.
+    TooLong,
+}
+
+impl From<String> for EncodeError {
+    fn from(text: String) -> EncodeError {
+        EncodeError::Refused(text)
+    }
+}
+
+/// Encodes a value as a TOML document of at most `limit` bytes; a value that is no table is
+/// written alone.
 ///
 /// # Errors
-/// BurntSushi/toml's text.
-pub(crate) fn encode(value: &Value) -> Result<Vec<u8>, String> {
-    let mut encoder = Encoder { text: Vec::new(), depth: 0 };
-    match value {
+/// What BurntSushi/toml refuses, with its text, and what is too long.
+pub(crate) fn encode(value: &Value, limit: usize) -> Result<Document, EncodeError> {
+    if value.is_nil() {
         // Go's encoder panics on a nil it is handed directly.
-        Value::Nil => {
-            Err("runtime error: invalid memory address or nil pointer dereference".into())
-        }
-        _ => encoder.value(&mut Vec::new(), value).map(|()| encoder.text),
+        let text = "runtime error: invalid memory address or nil pointer dereference";
+        return Err(text.to_string().into());
     }
+    let mut encoder = Encoder { text: Vec::new(), depth: 0, limit, looked_at: 0 };
+    encoder.value(&mut Vec::new(), value)?;
+    Ok(Document { text: encoder.text, looked_at: encoder.looked_at })
 }
 
 /// The TOML type of a value, `None` for nil.
@@ -43,14 +65,25 @@ enum View {
 struct Encoder {
     text: Vec<u8>,
     depth: usize,
+    limit: usize,
+    looked_at: usize,
 }
 
 impl Encoder {
-    fn value(&mut self, key: &mut Vec<Str>, value: &Value) -> Result<(), String> {
+    /// Begins a value.
+    fn enter(&mut self) -> Result<(), EncodeError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(format!("toml: values nest deeper than {MAX_DEPTH} levels"));
+            return Err(format!("toml: values nest deeper than {MAX_DEPTH} levels").into());
         }
+        match self.text.len() > self.limit {
+            true => Err(EncodeError::TooLong),
+            false => Ok(()),
+        }
+    }
+
+    fn value(&mut self, key: &mut Vec<Str>, value: &Value) -> Result<(), EncodeError> {
+        self.enter()?;
         match view(value)? {
             View::Table(entries) => self.table(key, entries)?,
             View::Text(_) => self.key_value(key, value, false)?,
@@ -59,9 +92,9 @@ impl Encoder {
                 Value::Complex128(..) => {
                     let key: Vec<_> = key.iter().map(|k| k.to_str_lossy()).collect();
                     let key = key.join(".");
-                    return Err(format!("unsupported type for key '{key}': complex128"));
+                    return Err(format!("unsupported type for key '{key}': complex128").into());
                 }
-                Value::List(list) if toml_type(value)? == Some(TomlType::TableArray) => {
+                Value::List(list) if self.toml_type(value)? == Some(TomlType::TableArray) => {
                     self.table_array(key, list)?;
                 }
                 _ => self.key_value(key, value, false)?,
@@ -71,7 +104,7 @@ impl Encoder {
         Ok(())
     }
 
-    fn table(&mut self, key: &mut Vec<Str>, entries: Vec<(Str, Value)>) -> Result<(), String> {
+    fn table(&mut self, key: &mut Vec<Str>, entries: Vec<(Str, Value)>) -> Result<(), EncodeError> {
         if key.len() == 1 {
             self.newline();
         }
@@ -85,9 +118,9 @@ impl Encoder {
         self.entries(key, entries)
     }
 
-    fn table_array(&mut self, key: &mut Vec<Str>, list: &List) -> Result<(), String> {
+    fn table_array(&mut self, key: &mut Vec<Str>, list: &List) -> Result<(), EncodeError> {
         if key.is_empty() {
-            return Err("toml: top-level values must be Go maps or structs".to_string());
+            return Err("toml: top-level values must be Go maps or structs".to_string().into());
         }
         for item in list.to_vec() {
             let View::Table(entries) = view(&item)? else { continue };
@@ -103,8 +136,12 @@ impl Encoder {
     }
 
     /// Plain entries before those that open a table of their own.
-    fn entries(&mut self, key: &mut Vec<Str>, entries: Vec<(Str, Value)>) -> Result<(), String> {
-        let (direct, sub) = split_entries(entries)?;
+    fn entries(
+        &mut self,
+        key: &mut Vec<Str>,
+        entries: Vec<(Str, Value)>,
+    ) -> Result<(), EncodeError> {
+        let (direct, sub) = self.split_entries(entries)?;
         for (name, value) in direct.into_iter().chain(sub) {
             if is_nil(&value) {
                 continue;
@@ -117,7 +154,7 @@ impl Encoder {
         Ok(())
     }
 
-    fn key_value(&mut self, key: &[Str], value: &Value, inline: bool) -> Result<(), String> {
+    fn key_value(&mut self, key: &[Str], value: &Value, inline: bool) -> Result<(), EncodeError> {
         let Some(last) = key.last() else { return self.element(value) };
         self.indent(key);
         push_key(&mut self.text, last);
@@ -129,45 +166,42 @@ impl Encoder {
         Ok(())
     }
 
-    fn element(&mut self, value: &Value) -> Result<(), String> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(format!("toml: values nest deeper than {MAX_DEPTH} levels"));
-        }
+    fn element(&mut self, value: &Value) -> Result<(), EncodeError> {
+        self.enter()?;
         match view(value)? {
             View::Table(entries) => self.inline_table(entries)?,
-            View::Text(text) => self.quoted(text.as_bytes()),
+            View::Text(text) => push_quoted(&mut self.text, text.as_bytes()),
             View::Other => self.scalar(value)?,
         }
         self.depth -= 1;
         Ok(())
     }
 
-    fn scalar(&mut self, value: &Value) -> Result<(), String> {
+    fn scalar(&mut self, value: &Value) -> Result<(), EncodeError> {
         match value {
             Value::Bool(v) => self.push(&v.to_string()),
             Value::Int(v) | Value::Int64(v) => self.push(&v.to_string()),
             Value::Uint64(v) => self.push(&v.to_string()),
             Value::Uint8(v) => self.push(&v.to_string()),
             Value::Float64(v) => self.push(&float(*v)),
-            Value::String(text) => self.quoted(text.as_bytes()),
+            Value::String(text) => push_quoted(&mut self.text, text.as_bytes()),
             Value::Bytes(bytes) => {
                 let items = bytes.as_bytes().iter().map(|b| Value::Uint8(*b)).collect();
                 self.array(items)?;
             }
             Value::List(list) => self.array(list.to_vec())?,
             Value::Nil => {
-                return Err("toml: cannot encode array with nil element".to_string());
+                return Err("toml: cannot encode array with nil element".to_string().into());
             }
             other => match other.downcast::<Time>() {
                 Some(time) => self.text.extend_from_slice(&written(time)),
-                None => return Err(format!("unexpected type: {}", other.type_name())),
+                None => return Err(format!("unexpected type: {}", other.type_name()).into()),
             },
         }
         Ok(())
     }
 
-    fn array(&mut self, items: Vec<Value>) -> Result<(), String> {
+    fn array(&mut self, items: Vec<Value>) -> Result<(), EncodeError> {
         self.text.push(b'[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
@@ -179,8 +213,8 @@ impl Encoder {
         Ok(())
     }
 
-    fn inline_table(&mut self, entries: Vec<(Str, Value)>) -> Result<(), String> {
-        let (direct, sub) = split_entries(entries)?;
+    fn inline_table(&mut self, entries: Vec<(Str, Value)>) -> Result<(), EncodeError> {
+        let (direct, sub) = self.split_entries(entries)?;
         let more = !sub.is_empty();
         self.text.push(b'{');
         let groups = [(direct, more), (sub, false)];
@@ -198,30 +232,6 @@ impl Encoder {
         }
         self.text.push(b'}');
         Ok(())
-    }
-
-    fn quoted(&mut self, bytes: &[u8]) {
-        self.text.push(b'"');
-        for &byte in bytes {
-            match byte {
-                b'"' => self.push("\\\""),
-                b'\\' => self.push("\\\\"),
-                0x00..=0x1f | 0x7f => self.control(byte),
-                _ => self.text.push(byte),
-            }
-        }
-        self.text.push(b'"');
-    }
-
-    fn control(&mut self, byte: u8) {
-        match byte {
-            0x08 => self.push("\\b"),
-            b'\t' => self.push("\\t"),
-            b'\n' => self.push("\\n"),
-            0x0c => self.push("\\f"),
-            b'\r' => self.push("\\r"),
-            _ => self.push(&format!("\\u{byte:04x}")),
-        }
     }
 
     fn push(&mut self, text: &str) {
@@ -250,18 +260,57 @@ impl Encoder {
     }
 }
 
-type Entries = Vec<(Str, Value)>;
-
-fn split_entries(entries: Entries) -> Result<(Entries, Entries), String> {
-    let (mut direct, mut sub) = (Vec::new(), Vec::new());
-    for (name, value) in entries {
-        match toml_type(&value)? {
-            Some(TomlType::Table | TomlType::TableArray) => sub.push((name, value)),
-            _ => direct.push((name, value)),
+/// The types that decide the order and form of what is written.
+impl Encoder {
+    fn split_entries(&mut self, entries: Entries) -> Result<(Entries, Entries), EncodeError> {
+        let (mut direct, mut sub) = (Vec::new(), Vec::new());
+        for (name, value) in entries {
+            match self.toml_type(&value)? {
+                Some(TomlType::Table | TomlType::TableArray) => sub.push((name, value)),
+                _ => direct.push((name, value)),
+            }
         }
+        Ok((direct, sub))
     }
-    Ok((direct, sub))
+
+    fn toml_type(&mut self, value: &Value) -> Result<Option<TomlType>, EncodeError> {
+        self.looked_at += 1;
+        if self.looked_at > self.limit {
+            return Err(EncodeError::TooLong);
+        }
+        Ok(match value {
+            _ if is_nil(value) => None,
+            Value::Map(_) => Some(TomlType::Table),
+            Value::List(list) => Some(self.list_type(list)?),
+            Value::Bytes(_) => Some(TomlType::Array),
+            Value::Object(object) => match object.kind() {
+                Kind::Struct | Kind::Pointer => match object.encode(Encoding::Toml) {
+                    Encoded::Struct(_) => Some(TomlType::Table),
+                    _ => Some(TomlType::Scalar),
+                },
+                _ => Some(TomlType::Scalar),
+            },
+            _ => Some(TomlType::Scalar),
+        })
+    }
+
+    fn list_type(&mut self, list: &List) -> Result<TomlType, EncodeError> {
+        let mut tables = !list.is_empty();
+        for item in list.iter() {
+            match self.toml_type(&item)? {
+                None => {
+                    let text = "toml: cannot encode array with nil element";
+                    return Err(text.to_string().into());
+                }
+                Some(TomlType::Table) => {}
+                Some(_) => tables = false,
+            }
+        }
+        Ok(if tables { TomlType::TableArray } else { TomlType::Array })
+    }
 }
+
+type Entries = Vec<(Str, Value)>;
 
 fn view(value: &Value) -> Result<View, String> {
     match value {
@@ -285,35 +334,6 @@ fn is_nil(value: &Value) -> bool {
         Value::Bytes(bytes) => bytes.is_nil(),
         _ => false,
     }
-}
-
-fn toml_type(value: &Value) -> Result<Option<TomlType>, String> {
-    Ok(match value {
-        _ if is_nil(value) => None,
-        Value::Map(_) => Some(TomlType::Table),
-        Value::List(list) => Some(list_type(list)?),
-        Value::Bytes(_) => Some(TomlType::Array),
-        Value::Object(object) => match object.kind() {
-            Kind::Struct | Kind::Pointer => match object.encode(Encoding::Toml) {
-                Encoded::Struct(_) => Some(TomlType::Table),
-                _ => Some(TomlType::Scalar),
-            },
-            _ => Some(TomlType::Scalar),
-        },
-        _ => Some(TomlType::Scalar),
-    })
-}
-
-fn list_type(list: &List) -> Result<TomlType, String> {
-    let mut tables = !list.is_empty();
-    for item in list.iter() {
-        match toml_type(&item)? {
-            None => return Err("toml: cannot encode array with nil element".to_string()),
-            Some(TomlType::Table) => {}
-            Some(_) => tables = false,
-        }
-    }
-    Ok(if tables { TomlType::TableArray } else { TomlType::Array })
 }
 
 /// A time in the form it was read in.
@@ -348,7 +368,24 @@ pub(super) fn push_key(text: &mut Vec<u8>, key: &Str) {
         text.extend_from_slice(key.as_bytes());
         return;
     }
-    let mut encoder = Encoder { text: Vec::new(), depth: 0 };
-    encoder.quoted(key.as_bytes());
-    text.extend_from_slice(&encoder.text);
+    push_quoted(text, key.as_bytes());
+}
+
+/// A basic string.
+fn push_quoted(text: &mut Vec<u8>, bytes: &[u8]) {
+    text.push(b'"');
+    for &byte in bytes {
+        match byte {
+            b'"' => text.extend_from_slice(b"\\\""),
+            b'\\' => text.extend_from_slice(b"\\\\"),
+            0x08 => text.extend_from_slice(b"\\b"),
+            b'\t' => text.extend_from_slice(b"\\t"),
+            b'\n' => text.extend_from_slice(b"\\n"),
+            0x0c => text.extend_from_slice(b"\\f"),
+            b'\r' => text.extend_from_slice(b"\\r"),
+            0x00..=0x1f | 0x7f => text.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+            _ => text.push(byte),
+        }
+    }
+    text.push(b'"');
 }
