@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
     ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
     ("rutter-cli", &["rutter", "rutter-validate"]),
+    ("rutter-values", &[]),
     ("rutter-tests", &[]),
     ("rutter-benches", &[]),
 ];
