@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter-chart", &["rutter-go", "rutter-yaml"]),
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
     ("rutter-cli", &["rutter"]),
+    ("rutter-values", &[]),
     ("rutter-tests", &[]),
     ("rutter-benches", &[]),
 ];
