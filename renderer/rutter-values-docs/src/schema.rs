@@ -1,0 +1,230 @@
+//! The JSON Schema of values, draft 7, as Helm reads it.
+
+use crate::item::Item;
+use crate::json::Json;
+use crate::note::Note;
+use crate::values::Values;
+
+/// The order of keywords; others stand where `…` is.
+const ORDER: &[&str] = &[
+    "$schema",
+    "$ref",
+    "title",
+    "description",
+    "type",
+    "enum",
+    "const",
+    "…",
+    "default",
+    "required",
+    "definitions",
+    "if",
+    "then",
+    "else",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "items",
+];
+
+/// Keywords beside which the type of the default says too much.
+const TYPED_OTHERWISE: &[&str] = &["$ref", "allOf", "anyOf", "const", "enum", "not", "oneOf"];
+
+type Fields = Vec<(String, Json)>;
+
+/// The schema of a chart's values. A map that has fields takes no others, but for those of
+/// `subcharts`, names of dependencies whose values have schemas of their own.
+pub fn schema(values: &Values, subcharts: &[&str]) -> Json {
+    let mut properties: Fields = Vec::new();
+    for item in values.items.iter().filter(|item| !item.note.is_hidden) {
+        let is_open = item.key == "global" || subcharts.contains(&item.key.as_str());
+        properties.push((item.key.clone(), of_item(item, is_open)));
+    }
+    let others = std::iter::once(("global", "Values for every chart of a release."))
+        .chain(subcharts.iter().map(|name| (*name, "Values of the chart of this name.")));
+    for (name, description) in others {
+        if !properties.iter().any(|(known, _)| known == name) {
+            let fields = [("description", description.into()), ("type", "object".into())];
+            properties.push((name.to_string(), map(fields)));
+        }
+    }
+    let mut fields: Fields = named([
+        ("$schema", "http://json-schema.org/draft-07/schema#".into()),
+        ("type", "object".into()),
+        ("additionalProperties", Json::Bool(false)),
+    ]);
+    add_required(&mut fields, &values.items);
+    fields.push(("properties".to_string(), Json::Map(properties)));
+    overlay(&mut fields, &values.root);
+    in_order(fields)
+}
+
+fn named<const N: usize>(fields: [(&str, Json); N]) -> Fields {
+    fields.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
+}
+
+fn map<const N: usize>(fields: [(&str, Json); N]) -> Json {
+    Json::Map(named(fields))
+}
+
+/// The schema of a value; an open one takes other fields, at any depth.
+fn of_item(item: &Item, is_open: bool) -> Json {
+    let note = &item.note;
+    let is_open = is_open || is_free(item);
+    let mut fields: Fields = Vec::new();
+    if let Some(description) = note.description.clone().filter(|text| !text.is_empty()) {
+        fields.push(("description".to_string(), Json::Text(description)));
+    }
+    let says = |keyword: &str| note.keywords.iter().any(|(name, _)| name == keyword);
+    if !TYPED_OTHERWISE.iter().any(|keyword| says(keyword)) {
+        fields.extend(type_of(item).map(|name| ("type".to_string(), name)));
+    }
+    match &item.value {
+        Json::Map(_) if !item.children.is_empty() && !note.skips_properties => {
+            if !says("properties") && !says("$ref") {
+                add_properties(&mut fields, item, is_open);
+            }
+        }
+        Json::Map(entries) if !entries.is_empty() => {}
+        Json::Null => {}
+        value => {
+            fields.push(("default".to_string(), value.clone()));
+            fields.extend(items_of(value).map(|items| ("items".to_string(), items)));
+        }
+    }
+    overlay(&mut fields, note);
+    if note.is_nullable {
+        allow_null(&mut fields);
+    }
+    in_order(fields)
+}
+
+/// Whether a map is described as a whole, with no word about what is in it: what Kubernetes takes
+/// there, or names that users choose.
+fn is_free(item: &Item) -> bool {
+    fn is_described(item: &Item) -> bool {
+        item.note.description.is_some() || !item.note.keywords.is_empty()
+    }
+    fn is_anything(items: &[Item]) -> bool {
+        items.iter().any(|item| is_described(item) || is_anything(&item.children))
+    }
+    item.note.description.is_some() && !is_anything(&item.children)
+}
+
+fn add_properties(fields: &mut Fields, item: &Item, is_open: bool) {
+    let shown = item.children.iter().filter(|child| !child.note.is_hidden);
+    let children: Fields =
+        shown.map(|child| (child.key.clone(), of_item(child, is_open))).collect();
+    if item.note.merges_properties {
+        fields.push(("additionalProperties".to_string(), merged(&children)));
+        return;
+    }
+    add_required(fields, &item.children);
+    fields.push(("properties".to_string(), Json::Map(children)));
+    if !is_open {
+        fields.push(("additionalProperties".to_string(), Json::Bool(false)));
+    }
+}
+
+/// What the schemas of all fields have in common.
+fn merged(children: &[(String, Json)]) -> Json {
+    let Some((_, Json::Map(first))) = children.first() else { return Json::Map(Vec::new()) };
+    let is_common = |(keyword, value): &&(String, Json)| {
+        !matches!(keyword.as_str(), "default" | "description")
+            && children.iter().all(|(_, child)| child.get(keyword) == Some(value))
+    };
+    Json::Map(first.iter().filter(is_common).cloned().collect())
+}
+
+fn add_required(fields: &mut Fields, items: &[Item]) {
+    let required = items.iter().filter(|item| item.note.is_required && !item.note.is_hidden);
+    let names: Vec<Json> = required.map(|item| Json::Text(item.key.clone())).collect();
+    if !names.is_empty() {
+        fields.push(("required".to_string(), Json::List(names)));
+    }
+}
+
+/// Puts the keywords of comments in place of what the value says.
+fn overlay(fields: &mut Fields, note: &Note) {
+    for (keyword, value) in &note.keywords {
+        let keyword = if keyword == "$defs" { "definitions" } else { keyword };
+        fields.retain(|(name, _)| name != keyword);
+        fields.push((keyword.to_string(), value.clone()));
+    }
+}
+
+fn allow_null(fields: &mut Fields) {
+    let Some((_, types)) = fields.iter_mut().find(|(name, _)| name == "type") else { return };
+    let mut names = match std::mem::replace(types, Json::Null) {
+        Json::List(names) => names,
+        name => vec![name],
+    };
+    if !names.contains(&"null".into()) {
+        names.push("null".into());
+    }
+    *types = Json::List(names);
+}
+
+/// The type of a value: what a comment says, else what the default is. Nothing is said of null.
+fn type_of(item: &Item) -> Option<Json> {
+    let name = match (&item.note.type_name, &item.value) {
+        (Some(names), value) => return said_types(names, *value == Json::Null),
+        (None, Json::Null) => return None,
+        (None, Json::Bool(_)) => "boolean",
+        (None, Json::Number(_)) if item.is_float => "number",
+        (None, Json::Number(_)) => "integer",
+        (None, Json::Text(_)) => "string",
+        (None, Json::List(_)) => "array",
+        (None, Json::Map(_)) => "object",
+    };
+    Some(name.into())
+}
+
+/// helm-docs' types, one or more; nothing if one is not among them.
+fn said_types(names: &str, or_null: bool) -> Option<Json> {
+    let names = names.split([',', '/', '|']).map(|name| match name.trim() {
+        "array" | "list" => Some("array"),
+        "bool" | "boolean" => Some("boolean"),
+        "float" | "number" => Some("number"),
+        "int" | "integer" => Some("integer"),
+        "map" | "object" => Some("object"),
+        "null" => Some("null"),
+        "string" | "tpl" => Some("string"),
+        _ => None,
+    });
+    let mut names: Vec<Json> = names.map(|name| name.map(Json::from)).collect::<Option<_>>()?;
+    // Helm 3 holds defaults that are null against the schema too.
+    if or_null {
+        names.push("null".into());
+    }
+    match names.len() {
+        1 => names.pop(),
+        _ => Some(Json::List(names)),
+    }
+}
+
+/// What the items of a list have in common: their type.
+fn items_of(value: &Json) -> Option<Json> {
+    let Json::List(items) = value else { return None };
+    let name = |item: &Json| match item {
+        Json::Bool(_) => Some("boolean"),
+        Json::Number(_) => Some("number"),
+        Json::Text(_) => Some("string"),
+        Json::Map(_) => Some("object"),
+        Json::Null | Json::List(_) => None,
+    };
+    let first = name(items.first()?)?;
+    let is_same = items.iter().all(|item| name(item) == Some(first));
+    is_same.then(|| map([("type", first.into())]))
+}
+
+fn in_order(mut fields: Fields) -> Json {
+    let place = |keyword: &str| ORDER.iter().position(|name| *name == keyword);
+    let others = place("…");
+    fields.sort_by_key(|(keyword, _)| place(keyword).or(others));
+    Json::Map(fields)
+}
