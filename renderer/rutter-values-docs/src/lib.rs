@@ -11,7 +11,7 @@
 //! ```
 //! let text = b"# -- Pods of the server.\nreplicas: 1 # @schema minimum:1\n";
 //! let values = rutter_values_docs::read(text)?;
-//! let schema = rutter_values_docs::schema(&values, &[]).to_text();
+//! let schema = rutter_values_docs::schema(&values, &Default::default()).to_text();
 //! assert!(schema.contains(r#""minimum": 1"#));
 //! let table = rutter_values_docs::table(&values, rutter_values_docs::Columns::HelmDocs)?;
 //! assert!(table.ends_with("| replicas | int | `1` | Pods of the server. |\n"));
@@ -34,6 +34,6 @@ mod values;
 pub use json::Json;
 pub use problem::{Problem, Problems};
 pub use readme::{MARKERS, with_table};
-pub use schema::schema;
+pub use schema::{Dependencies, schema};
 pub use table::{Columns, table};
 pub use values::{Values, read};

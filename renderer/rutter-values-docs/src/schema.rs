@@ -36,17 +36,26 @@ const TYPED_OTHERWISE: &[&str] = &["$ref", "allOf", "anyOf", "const", "enum", "n
 
 type Fields = Vec<(String, Json)>;
 
-/// The schema of a chart's values. A map that has fields takes no others, but for those of
-/// `subcharts`, names of dependencies whose values have schemas of their own.
-pub fn schema(values: &Values, subcharts: &[&str]) -> Json {
-    let mut properties: Fields = Vec::new();
-    for item in values.items.iter().filter(|item| !item.note.is_hidden) {
-        let is_open = item.key == "global" || subcharts.contains(&item.key.as_str());
-        properties.push((item.key.clone(), of_item(item, is_open)));
-    }
-    let others = std::iter::once(("global", "Values for every chart of a release."))
-        .chain(subcharts.iter().map(|name| (*name, "Values of the chart of this name.")));
-    for (name, description) in others {
+/// What a chart's values hold for charts that it depends on.
+#[derive(Clone, Debug, Default)]
+pub struct Dependencies {
+    /// The keys of their values.
+    pub names: Vec<String>,
+    /// Whether values of theirs become values of the chart (`import-values`).
+    pub has_imports: bool,
+}
+
+/// The schema of a chart's values. A map that has fields takes no others, but for a map that is
+/// described as a whole, and for values of dependencies, which have schemas of their own.
+pub fn schema(values: &Values, dependencies: &Dependencies) -> Json {
+    let is_open = |name: &String| {
+        dependencies.has_imports || name == "global" || dependencies.names.contains(name)
+    };
+    let shown = values.items.iter().filter(|item| !item.note.is_hidden);
+    let mut properties: Fields =
+        shown.map(|item| (item.key.clone(), of_item(item, is_open(&item.key)))).collect();
+    let charts = dependencies.names.iter().map(|name| (name.as_str(), OF_CHART));
+    for (name, description) in [("global", OF_ALL)].into_iter().chain(charts) {
         if !properties.iter().any(|(known, _)| known == name) {
             let fields = [("description", description.into()), ("type", "object".into())];
             properties.push((name.to_string(), map(fields)));
@@ -55,13 +64,18 @@ pub fn schema(values: &Values, subcharts: &[&str]) -> Json {
     let mut fields: Fields = named([
         ("$schema", "http://json-schema.org/draft-07/schema#".into()),
         ("type", "object".into()),
-        ("additionalProperties", Json::Bool(false)),
     ]);
     add_required(&mut fields, &values.items);
     fields.push(("properties".to_string(), Json::Map(properties)));
+    if !dependencies.has_imports {
+        fields.push(("additionalProperties".to_string(), Json::Bool(false)));
+    }
     overlay(&mut fields, &values.root);
     in_order(fields)
 }
+
+const OF_ALL: &str = "Values for every chart of a release.";
+const OF_CHART: &str = "Values of the chart of this name.";
 
 fn named<const N: usize>(fields: [(&str, Json); N]) -> Fields {
     fields.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
@@ -120,7 +134,7 @@ fn add_properties(fields: &mut Fields, item: &Item, is_open: bool) {
     let children: Fields =
         shown.map(|child| (child.key.clone(), of_item(child, is_open))).collect();
     if item.note.merges_properties {
-        fields.push(("additionalProperties".to_string(), merged(&children)));
+        fields.push(("additionalProperties".to_string(), merged(children)));
         return;
     }
     add_required(fields, &item.children);
@@ -130,14 +144,74 @@ fn add_properties(fields: &mut Fields, item: &Item, is_open: bool) {
     }
 }
 
-/// What the schemas of all fields have in common.
-fn merged(children: &[(String, Json)]) -> Json {
-    let Some((_, Json::Map(first))) = children.first() else { return Json::Map(Vec::new()) };
-    let is_common = |(keyword, value): &&(String, Json)| {
-        !matches!(keyword.as_str(), "default" | "description")
-            && children.iter().all(|(_, child)| child.get(keyword) == Some(value))
+/// A schema that holds for every field: with the fields of all of them, and what all of them say.
+fn merged(children: Fields) -> Json {
+    let schemas = children.into_iter().map(|(_, schema)| schema);
+    schemas.reduce(merge).map_or(Json::Map(Vec::new()), without_defaults)
+}
+
+fn merge(one: Json, other: Json) -> Json {
+    let (Json::Map(one), Json::Map(mut other)) = (one, other) else { return Json::Map(Vec::new()) };
+    let mut fields: Fields = Vec::new();
+    for (keyword, value) in one {
+        let place = other.iter().position(|(name, _)| *name == keyword);
+        let beside = place.map(|place| other.remove(place).1);
+        let both = match (keyword.as_str(), beside) {
+            ("properties", Some(beside)) => Some(merge_properties(value, beside)),
+            ("properties" | "description", None) => Some(value),
+            ("type", Some(beside)) => Some(merge_types(value, beside)),
+            ("items", Some(beside)) => Some(merge(value, beside)),
+            (_, Some(beside)) if value == beside => Some(value),
+            _ => None,
+        };
+        fields.extend(both.map(|value| (keyword, value)));
+    }
+    let more = other.into_iter();
+    fields.extend(more.filter(|(name, _)| matches!(name.as_str(), "properties" | "description")));
+    Json::Map(fields)
+}
+
+fn merge_properties(one: Json, other: Json) -> Json {
+    let (Json::Map(mut one), Json::Map(other)) = (one, other) else { return Json::Map(Vec::new()) };
+    for (name, schema) in other {
+        match one.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = merge(std::mem::replace(known, Json::Null), schema),
+            None => one.push((name, schema)),
+        }
+    }
+    Json::Map(one)
+}
+
+fn merge_types(one: Json, other: Json) -> Json {
+    let names = |types: Json| match types {
+        Json::List(names) => names,
+        name => vec![name],
     };
-    Json::Map(first.iter().filter(is_common).cloned().collect())
+    let mut all = names(one);
+    for name in names(other) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    match &all[..] {
+        [only] => only.clone(),
+        _ => Json::List(all),
+    }
+}
+
+/// The defaults of examples are not those of other names.
+fn without_defaults(schema: Json) -> Json {
+    let Json::Map(fields) = schema else { return schema };
+    let kept = fields.into_iter().filter(|(keyword, _)| keyword != "default");
+    let kept = kept.map(|(keyword, value)| match (keyword.as_str(), value) {
+        ("properties", Json::Map(children)) => {
+            let children =
+                children.into_iter().map(|(name, child)| (name, without_defaults(child)));
+            (keyword, Json::Map(children.collect()))
+        }
+        (_, value) => (keyword, value),
+    });
+    Json::Map(kept.collect())
 }
 
 fn add_required(fields: &mut Fields, items: &[Item]) {

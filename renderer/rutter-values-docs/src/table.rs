@@ -18,7 +18,8 @@ pub enum Columns {
 impl Values {
     /// The columns of the tool that the comments were written for.
     pub fn columns(&self) -> Columns {
-        if self.has_params { Columns::Bitnami } else { Columns::HelmDocs }
+        let is_bitnami = self.params > 0 && self.params * 2 >= rows(self).len();
+        if is_bitnami { Columns::Bitnami } else { Columns::HelmDocs }
     }
 }
 
@@ -28,13 +29,13 @@ const OTHERS: &str = "Other Values";
 /// The table of values, one for each section.
 ///
 /// # Errors
-/// When values are described with `@param` and some are not.
+/// In bitnami's columns, when a value has no `@param` or an `@param` has no value.
 pub fn table(values: &Values, columns: Columns) -> Result<String, Problems> {
     let rows = rows(values);
-    let mut problems = Problems::default();
-    for row in rows.iter().filter(|row| values.has_params && !row.is_described) {
-        problems.add(row.line, format!("{} has no @param", row.plain_path));
-    }
+    let problems = match columns {
+        Columns::Bitnami if values.params > 0 => inconsistencies(values, &rows),
+        _ => Problems::default(),
+    };
     let mut text = String::new();
     for (title, description) in sections(values, &rows) {
         let of_section: Vec<&Row> =
@@ -56,6 +57,15 @@ pub fn table(values: &Values, columns: Columns) -> Result<String, Problems> {
         }
     }
     problems.or(text)
+}
+
+/// What readme-generator-for-helm refuses: tags and values that do not fit each other.
+fn inconsistencies(values: &Values, rows: &[Row]) -> Problems {
+    let mut problems = values.lost.clone();
+    for row in rows.iter().filter(|row| !row.is_described) {
+        problems.add(row.line, format!("{} has no @param", row.plain_path));
+    }
+    problems
 }
 
 /// Titles and descriptions in order of appearance, and what is in no section last.

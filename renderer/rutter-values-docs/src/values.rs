@@ -16,8 +16,10 @@ pub struct Values {
     pub(crate) items: Vec<Item>,
     /// What `@schema.root` says.
     pub(crate) root: Note,
-    /// Whether values are described by path, with `@param`.
-    pub(crate) has_params: bool,
+    /// How many values are described by path, with `@param`.
+    pub(crate) params: usize,
+    /// Tags for values that there are not.
+    pub(crate) lost: Problems,
     pub(crate) sections: Vec<Section>,
     /// Rows of tables that are not of values.
     pub(crate) extras: Vec<Extra>,
@@ -81,7 +83,7 @@ pub fn read(text: &[u8]) -> Result<Values, Problems> {
     });
     add_below(&mut values, &comments, &mut problems);
     helm_docs::add_by_path(&mut values.items, &comments);
-    bitnami::add(&mut values, &comments, &mut problems);
+    bitnami::add(&mut values, &comments);
     problems.or(values)
 }
 

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rutter_values_docs::{Columns, Problems, read, schema, table};
+use rutter_values_docs::{Columns, Dependencies, Problems, read, schema, table};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -33,8 +33,9 @@ fn given(case: &Path) -> Vec<(&'static str, String)> {
         Columns::HelmDocs => (Columns::HelmDocs, Columns::Bitnami),
         Columns::Bitnami => (Columns::Bitnami, Columns::HelmDocs),
     };
+    let dependencies = Dependencies { names: vec!["subchart".to_string()], has_imports: false };
     vec![
-        ("schema.json", schema(&values, &["subchart"]).to_text()),
+        ("schema.json", schema(&values, &dependencies).to_text()),
         of("table.md", own),
         of("other-columns.md", other),
     ]

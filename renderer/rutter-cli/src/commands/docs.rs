@@ -17,7 +17,8 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     let values = source.values()?;
     let table = table(&values, asked.unwrap_or(values.columns())).map_err(|problems| {
         let file = source.typed.join(generated::VALUES_FILE);
-        Failure::text(problems.in_file(&file.to_string_lossy()))
+        let problems = problems.in_file(&file.to_string_lossy());
+        Failure::text(format!("{problems}\nhint: --columns helm-docs does without @param"))
     })?;
     if !flags.is_set("check") && !flags.is_set("write") {
         output.write(&table);

@@ -1,6 +1,6 @@
 //! Files of a chart that are made of another file of it: printed, checked or written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rutter::Chart;
 use rutter::chart::go_path_error;
@@ -34,6 +34,11 @@ pub fn read(verb: &str, flags: &Parsed, settings: &Settings) -> Result<Source, F
     };
     if flags.is_set("check") && flags.is_set("write") {
         return Err(Failure::text("--check and --write do not go together: check or write"));
+    }
+    if !Path::new(name.trim()).exists() {
+        return Err(Failure::text(format!(
+            "{name}: there is no such directory or archive with a chart"
+        )));
     }
     let path = source::locate_chart(name, flags, settings.compat)?;
     let chart = source::load_chart_of_any_version(&path, settings.compat)?;

@@ -5,11 +5,10 @@ use crate::comment::Comments;
 use crate::item::{Item, each_mut, find_mut};
 use crate::json::Json;
 use crate::note::Note;
-use crate::problem::Problems;
 use crate::values::{Extra, Section, Values};
 
 /// Adds what tags say to the values that they name.
-pub fn add(values: &mut Values, comments: &Comments, problems: &mut Problems) {
+pub fn add(values: &mut Values, comments: &Comments) {
     let mut in_description = false;
     for comment in comments.all().filter(|comment| comment.is_alone) {
         let text = comment.text.trim_start_matches('#').trim();
@@ -27,14 +26,13 @@ pub fn add(values: &mut Values, comments: &Comments, problems: &mut Problems) {
                 description: String::new(),
             }),
             "@param" => {
-                values.has_params = true;
-                param(values, line, rest, problems);
+                param(values, line, rest);
             }
             "@extra" => {
                 let (path, _, description) = parts(rest);
                 values.extras.push(Extra { line, path, description, value: None });
             }
-            "@skip" => skip(values, line, rest, problems),
+            "@skip" => skip(values, line, rest),
             _ if in_description => describe(values, text),
             _ => {}
         }
@@ -60,21 +58,25 @@ fn parts(text: &str) -> (String, Vec<String>, String) {
     (path.to_string(), modifiers, description.trim().to_string())
 }
 
-fn param(values: &mut Values, line: u32, text: &str, problems: &mut Problems) {
+fn param(values: &mut Values, line: u32, text: &str) {
     let (path, modifiers, description) = parts(text);
+    values.params += 1;
     if path.is_empty() {
-        return problems.add(line, "@param names no value");
+        return values.lost.add(line, "@param names no value");
     }
     let mut note = Note { description: Some(description), line: Some(line), ..Note::default() };
     for modifier in &modifiers {
         if let Err(message) = apply(modifier, &mut note) {
-            problems.add(line, format!("@param {path}: {message}"));
+            values.lost.add(line, format!("@param {path}: {message}"));
         }
     }
     match find_mut(&mut values.items, &path) {
         Some(item) => merge(item, note),
         // What is inside a list, and what only stands in a comment.
-        None if path.contains('[') || !modifiers.is_empty() => {
+        None => {
+            if !path.contains('[') && modifiers.is_empty() {
+                values.lost.add(line, format!("@param {path}: there is no such value"));
+            }
             let list = path.split_once('[').and_then(|(list, _)| find_mut(&mut values.items, list));
             if let Some(list) = list {
                 list.note.is_ignored = true;
@@ -86,7 +88,6 @@ fn param(values: &mut Values, line: u32, text: &str, problems: &mut Problems) {
                 path,
             });
         }
-        None => problems.add(line, format!("@param {path}: there is no such value")),
     }
 }
 
@@ -156,10 +157,10 @@ pub fn shown(value: &Json) -> String {
 }
 
 /// Takes a value and all below it out of tables.
-fn skip(values: &mut Values, line: u32, text: &str, problems: &mut Problems) {
+fn skip(values: &mut Values, line: u32, text: &str) {
     let (path, _, _) = parts(text);
     match find_mut(&mut values.items, &path) {
         Some(item) => each_mut(std::slice::from_mut(item), &mut |item| item.note.is_ignored = true),
-        None => problems.add(line, format!("@skip {path}: there is no such value")),
+        None => values.lost.add(line, format!("@skip {path}: there is no such value")),
     }
 }
