@@ -80,7 +80,7 @@ quorum.auth.serverRequireSasl: true
 {{/* logback.xml: what is logged goes to standard output. */}}
 {{- define "zookeeper.logback" -}}
 {{- with .Values.logging.logback }}
-{{- . }}
+{{- trim . }}
 {{- else -}}
 <configuration>
   <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
