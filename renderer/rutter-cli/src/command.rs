@@ -7,7 +7,7 @@ use crate::commands;
 use crate::failure::Failure;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, EXCLUSIVE, Flag, GLOBAL, LINT, Parsed, RENDER, SHOW_VALUES,
-    TEMPLATE, VALUES, VERSION,
+    TEMPLATE, VALIDATE, VALUES, VERSION,
 };
 use crate::output::Output;
 use crate::settings::Settings;
@@ -136,6 +136,15 @@ pub const COMMANDS: &[Command] = &[
         about: "render with every error at once, other formats and explanations",
         flags: &[VALUES, CHART_PATH, TEMPLATE, RENDER],
         run: Some(commands::render::run),
+        ..COMMAND
+    },
+    Command {
+        name: "validate",
+        usage: "[NAME] CHART | FILE...",
+        about: "hold manifests against Kubernetes schemas, removed APIs and Pod Security levels",
+        details: "Renders CHART for each version of Kubernetes, or reads the given files, folders of files, or\nstandard input (\"-\"), and says what a cluster of that version would refuse. Findings of a chart\nname the template line and the values behind it.",
+        flags: &[VALUES, CHART_PATH, VALIDATE],
+        run: Some(commands::validate::run),
         ..COMMAND
     },
 ];

@@ -7,4 +7,5 @@ pub mod lint;
 pub mod render;
 pub mod show;
 pub mod template;
+pub mod validate;
 pub mod version;

@@ -227,3 +227,38 @@ pub const RENDER: &[Flag] = &[
         .since(Since::Ours),
     flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
 ];
+
+/// Flags of `validate` beyond values and chart path.
+pub const VALIDATE: &[Flag] = &[
+    flag(
+        "api-versions",
+        Kind::StringSlice,
+        "Kubernetes API versions for .Capabilities.APIVersions",
+    )
+    .short('a')
+    .since(Since::Ours),
+    flag(
+        "crds",
+        Kind::StringArray,
+        "file or folder of custom resource definitions, can be repeated",
+    )
+    .since(Since::Ours),
+    flag(
+        "kubernetes",
+        Kind::StringSlice,
+        "versions of Kubernetes to check for, such as 1.32,1.36 (default: all that are known)",
+    )
+    .since(Since::Ours),
+    flag("output", Kind::String, "output format: text, json, sarif or junit")
+        .short('o')
+        .since(Since::Ours),
+    flag(
+        "pod-security",
+        Kind::String,
+        "level that every pod must keep: privileged, baseline or restricted",
+    )
+    .since(Since::Ours),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
+        .since(Since::Ours),
+    flag("strict", Kind::Bool, "make kinds without a schema an error").since(Since::Ours),
+];
