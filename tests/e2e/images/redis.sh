@@ -5,9 +5,10 @@ build_redis() {
   base redis redis-server,redis-tools,gosu,procps
   fresh redis
   mkdir -p "$work/redis"/{data,usr/local/bin,etc}
-  for program in redis-server redis-cli redis-sentinel redis-benchmark redis-check-aof; do
-    ln -s "/usr/bin/$program" "$work/redis/usr/local/bin/$program"
+  for program in redis-server redis-sentinel; do
+    ln -s /usr/bin/redis-server "$work/redis/usr/local/bin/$program"
   done
+  ln -s /usr/bin/redis-cli "$work/redis/usr/local/bin/redis-cli"
   cat > "$work/redis/usr/local/bin/docker-entrypoint.sh" <<'S'
 #!/bin/sh
 set -e
