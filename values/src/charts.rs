@@ -4,7 +4,6 @@ use crate::chart::Typed;
 
 pub mod hdfs;
 pub mod nfs;
-pub mod redis;
 pub mod zookeeper;
 
 /// Every chart that has a type, by name.
@@ -12,7 +11,6 @@ pub fn charts() -> Vec<Typed> {
     vec![
         Typed::of::<hdfs::Values>(),
         Typed::of::<nfs::Values>(),
-        Typed::of::<redis::Values>(),
         Typed::of::<zookeeper::Values>(),
     ]
 }

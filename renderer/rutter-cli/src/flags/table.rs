@@ -209,6 +209,20 @@ pub const VERSION: &[Flag] = &[
 /// Flags of `completion`.
 pub const COMPLETION: &[Flag] = &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
 
+/// Flags of `schema`.
+pub const SCHEMA: &[Flag] = &[
+    flag("check", Kind::Bool, "fail if the file is not what values.yaml says").since(Since::Ours),
+    flag("write", Kind::Bool, "write the file instead of printing it").since(Since::Ours),
+];
+
+/// Flags of `docs` beyond those of `schema`.
+pub const DOCS: &[Flag] = &[flag(
+    "columns",
+    Kind::String,
+    "columns of the table: helm-docs or bitnami; what the comments are written for when left out",
+)
+.since(Since::Ours)];
+
 /// Flags of `render` beyond those of `template`.
 pub const RENDER: &[Flag] = &[
     flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")
