@@ -8,9 +8,5 @@ pub mod zookeeper;
 
 /// Every chart that has a type, by name.
 pub fn charts() -> Vec<Typed> {
-    vec![
-        Typed::of::<hdfs::Values>(),
-        Typed::of::<nfs::Values>(),
-        Typed::of::<zookeeper::Values>(),
-    ]
+    vec![Typed::of::<hdfs::Values>(), Typed::of::<nfs::Values>(), Typed::of::<zookeeper::Values>()]
 }

@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AntiAffinity {
-    /// They may.
-    #[serde(rename = "")]
-    Off,
     /// Only where they must.
     #[default]
     Soft,
     /// They never do.
     Hard,
+    /// They may.
+    None,
 }

@@ -47,9 +47,9 @@ macro_rules! component {
             pub node_selector: Texts,
             /// Taints the pods tolerate.
             pub tolerations: Vec<Fields>,
-            /// Affinity rules of the pods, in place of podAntiAffinity.
+            /// Affinity rules of the pods.
             pub affinity: Fields,
-            /// Keep the pods on different nodes: soft where possible, hard always, empty not at all.
+            /// Keep the pods on different nodes where affinity is empty: soft, hard or none.
             pub pod_anti_affinity: AntiAffinity,
             /// Topology spread constraints; the pods' own labels select where none are given.
             pub topology_spread_constraints: Vec<Fields>,
