@@ -20,6 +20,10 @@ deny:
 test:
     tests/run
 
+# Writes the schemas and tables of values of the charts from their types.
+values:
+    cargo run --quiet -p rutter-values -- generate
+
 # Asks the real helm for the expected output of every case in tests/cases.
 record:
     tests/oracle/build.sh

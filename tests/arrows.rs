@@ -13,7 +13,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter-sprig", &["rutter-go", "rutter-template", "rutter-yaml"]),
     ("rutter-chart", &["rutter-go", "rutter-yaml"]),
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
-    ("rutter-cli", &["rutter"]),
+    ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
+    ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
+    ("rutter-cli", &["rutter", "rutter-validate", "rutter-values-docs"]),
+    ("rutter-values", &[]),
     ("rutter-tests", &[]),
     ("rutter-benches", &[]),
 ];

@@ -86,9 +86,10 @@ fn walk(schema: &Value, node: &Value, path: &str, visit: &mut dyn FnMut(&str, &V
         walk(schema, property, &format!("{path}."), visit);
     }
     let patterns = node.get("patternProperties").and_then(Value::as_object);
-    for reference in patterns.into_iter().flatten().filter_map(|(_, item)| item.get("$ref")) {
-        let pointer = reference.as_str().unwrap().trim_start_matches('#');
-        walk(schema, schema.pointer(pointer).unwrap(), &format!("{path}NAME."), visit);
+    for (_, item) in patterns.into_iter().flatten() {
+        let pointer = item.get("$ref").map(|reference| reference.as_str().unwrap());
+        let item = pointer.map_or(item, |p| schema.pointer(p.trim_start_matches('#')).unwrap());
+        walk(schema, item, &format!("{path}NAME."), visit);
     }
 }
 

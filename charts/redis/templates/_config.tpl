@@ -27,7 +27,7 @@ tls-port 6379
 {{- include "redis.tlsConfig" . }}
 tls-replication yes
 {{- end }}
-{{- if ne .Values.architecture "standalone" }}
+{{- if not (hasKey .Values.config "protected-mode") }}
 protected-mode no
 {{- end }}
 {{- if has .Values.architecture (list "replication" "sentinel") }}

@@ -250,7 +250,7 @@ impl Loader {
     fn load_files(&mut self, files: Vec<BufferedFile>, depth: usize) -> Result<Chart, Error> {
         if depth > MAX_CHART_NESTING {
             return Err(Error::new(format!(
-                "charts nest deeper than {MAX_CHART_NESTING} levels (limit)"
+                "charts nest deeper than {MAX_CHART_NESTING} levels; move inner charts up (limit)"
             )));
         }
         let mut chart = Chart::default();

@@ -6,8 +6,8 @@ use rutter::Compat;
 use crate::commands;
 use crate::failure::Failure;
 use crate::flags::{
-    CHART_PATH, COMPLETION, CREATE, EXCLUSIVE, Flag, GLOBAL, LINT, Parsed, RENDER, SHOW_VALUES,
-    TEMPLATE, VALUES, VERSION,
+    CHART_PATH, COMPLETION, CREATE, DOCS, EXCLUSIVE, Flag, GLOBAL, LINT, Parsed, RENDER, SCHEMA,
+    SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERSION,
 };
 use crate::output::Output;
 use crate::settings::Settings;
@@ -136,6 +136,33 @@ pub const COMMANDS: &[Command] = &[
         about: "render with every error at once, other formats and explanations",
         flags: &[VALUES, CHART_PATH, TEMPLATE, RENDER],
         run: Some(commands::render::run),
+        ..COMMAND
+    },
+    Command {
+        name: "validate",
+        usage: "[NAME] CHART | FILE...",
+        about: "hold manifests against Kubernetes schemas, removed APIs and Pod Security levels",
+        details: "Renders CHART for each version of Kubernetes, or reads the given files, folders of files, or\nstandard input (\"-\"), and says what a cluster of that version would refuse. Findings of a chart\nname the template line and the values behind it.",
+        flags: &[VALUES, CHART_PATH, VALIDATE],
+        run: Some(commands::validate::run),
+        ..COMMAND
+    },
+    Command {
+        name: "schema",
+        usage: "CHART",
+        about: "make values.schema.json from values.yaml and its comments",
+        details: "Prints a JSON Schema (draft 7) of the chart's values. Types and fields come from values.yaml,\nthe rest from its comments: \"# -- text\" (helm-docs), \"# @schema\" blocks and lines, \"## @param\".\n--write puts it into the chart, --check fails if the chart has another.",
+        flags: &[SCHEMA],
+        run: Some(commands::schema::run),
+        ..COMMAND
+    },
+    Command {
+        name: "docs",
+        usage: "CHART",
+        about: "make the README's table of values from values.yaml and its comments",
+        details: "Prints a table of the chart's values in Markdown. Comments are read as by \"rutter schema\".\n--write puts it into README.md between <!-- values --> and <!-- end of values -->, --check fails\nif another stands there.",
+        flags: &[SCHEMA, DOCS],
+        run: Some(commands::docs::run),
         ..COMMAND
     },
 ];

@@ -2,9 +2,13 @@
 
 pub mod completion;
 pub mod create;
+pub mod docs;
 pub mod env;
+pub mod generated;
 pub mod lint;
 pub mod render;
+pub mod schema;
 pub mod show;
 pub mod template;
+pub mod validate;
 pub mod version;

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use rutter::Compat;
 
 pub use table::{
-    CHART_PATH, COMPLETION, CREATE, EXCLUSIVE, GLOBAL, LINT, RENDER, SHOW_VALUES, TEMPLATE, VALUES,
-    VERSION,
+    CHART_PATH, COMPLETION, CREATE, DOCS, EXCLUSIVE, GLOBAL, LINT, RENDER, SCHEMA, SHOW_VALUES,
+    TEMPLATE, VALIDATE, VALUES, VERSION,
 };
 
 /// How a flag's value is read.

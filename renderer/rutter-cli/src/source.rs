@@ -228,7 +228,7 @@ fn read_schema(url: &str) -> Result<Vec<u8>, String> {
 }
 
 /// A file, or standard input for `-`. Helm: `readFile`.
-fn read_input(name: &str) -> Result<Vec<u8>, String> {
+pub fn read_input(name: &str) -> Result<Vec<u8>, String> {
     if name.trim() == "-" {
         return read_limited(std::io::stdin().lock(), "standard input");
     }

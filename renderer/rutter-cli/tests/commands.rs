@@ -95,6 +95,30 @@ fn create_writes_a_chart_that_lints() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("schema"), "{wrong:?}");
 }
 
+#[test]
+fn schema_and_docs_write_what_check_accepts() {
+    let directory = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        program().args(arguments).current_dir(directory.path()).output().unwrap()
+    };
+    assert!(run(&["create", "demo"]).status.success());
+    let readme = directory.path().join("demo/README.md");
+    fs::write(&readme, "# demo\n\n<!-- values -->\n<!-- end of values -->\nThe end.\n").unwrap();
+    for (verb, file) in [("schema", "values.schema.json"), ("docs", "README.md")] {
+        assert_eq!(run(&[verb, "demo", "--check"]).status.code(), Some(1));
+        let written = format!("wrote demo/{file}\n");
+        assert_eq!(run(&[verb, "demo", "--write"]).stdout, written.as_bytes());
+        assert_eq!(run(&[verb, "demo", "--write"]).stdout, b"");
+        assert!(run(&[verb, "demo", "--check"]).status.success());
+    }
+    let readme = fs::read_to_string(readme).unwrap();
+    assert!(readme.starts_with("# demo\n\n<!-- values -->\n| Key |"), "{readme}");
+    assert!(readme.ends_with("|\n<!-- end of values -->\nThe end.\n"), "{readme}");
+    assert!(run(&["lint", "--strict", "demo"]).status.success());
+    let wrong = run(&["template", "r", "demo", "--set", "replicaz=2"]);
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("'replicaz' not allowed"), "{wrong:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn called_helm_it_speaks_as_helm() {

@@ -13,6 +13,8 @@ mod resource;
 mod templates;
 mod user_values;
 
+pub use deprecations::{Deprecation, deprecation};
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 

@@ -53,7 +53,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
 }
 
 /// Reports everything that is wrong.
-fn failure(error: &rutter::Error) -> Failure {
+pub(super) fn failure(error: &rutter::Error) -> Failure {
     template::print_warnings(error.warnings());
     problem::failure(error, Style::of_stderr())
 }

@@ -209,6 +209,20 @@ pub const VERSION: &[Flag] = &[
 /// Flags of `completion`.
 pub const COMPLETION: &[Flag] = &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
 
+/// Flags of `schema`.
+pub const SCHEMA: &[Flag] = &[
+    flag("check", Kind::Bool, "fail if the file is not what values.yaml says").since(Since::Ours),
+    flag("write", Kind::Bool, "write the file instead of printing it").since(Since::Ours),
+];
+
+/// Flags of `docs` beyond those of `schema`.
+pub const DOCS: &[Flag] = &[flag(
+    "columns",
+    Kind::String,
+    "columns of the table: helm-docs or bitnami; what the comments are written for when left out",
+)
+.since(Since::Ours)];
+
 /// Flags of `render` beyond those of `template`.
 pub const RENDER: &[Flag] = &[
     flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")
@@ -226,4 +240,39 @@ pub const RENDER: &[Flag] = &[
     flag("seed", Kind::Int, "make randomness, keys and certificates follow from this number")
         .since(Since::Ours),
     flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
+];
+
+/// Flags of `validate` beyond values and chart path.
+pub const VALIDATE: &[Flag] = &[
+    flag(
+        "api-versions",
+        Kind::StringSlice,
+        "Kubernetes API versions for .Capabilities.APIVersions",
+    )
+    .short('a')
+    .since(Since::Ours),
+    flag(
+        "crds",
+        Kind::StringArray,
+        "file or folder of custom resource definitions, can be repeated",
+    )
+    .since(Since::Ours),
+    flag(
+        "kubernetes",
+        Kind::StringSlice,
+        "versions of Kubernetes to check for, such as 1.32,1.36 (default: all that are known)",
+    )
+    .since(Since::Ours),
+    flag("output", Kind::String, "output format: text, json, sarif or junit")
+        .short('o')
+        .since(Since::Ours),
+    flag(
+        "pod-security",
+        Kind::String,
+        "level that every pod must keep: privileged, baseline or restricted",
+    )
+    .since(Since::Ours),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
+        .since(Since::Ours),
+    flag("strict", Kind::Bool, "make kinds without a schema an error").since(Since::Ours),
 ];

@@ -6,16 +6,20 @@ use crate::context::capabilities::KubeVersion;
 
 const TABLE: &str = include_str!("deprecations.txt");
 
-/// A line of the table.
-struct Deprecation<'t> {
-    since: &'t str,
-    removed: &'t str,
-    replacement: (&'t str, &'t str),
+/// A kind that Kubernetes no longer wants.
+#[derive(Clone, Copy, Debug)]
+pub struct Deprecation {
+    /// The version, such as `1.22`, from which it is deprecated.
+    pub since: &'static str,
+    /// The version that no longer has it, `-` when none is named.
+    pub removed: &'static str,
+    /// apiVersion and kind to use instead, both `-` when none is named.
+    pub replacement: (&'static str, &'static str),
 }
 
 /// Whether the kind is deprecated in this version of Kubernetes.
 pub(super) fn check(resource: &Resource, version: &KubeVersion) -> Result<(), String> {
-    let Some(found) = find(&resource.api_version, &resource.kind) else { return Ok(()) };
+    let Some(found) = deprecation(&resource.api_version, &resource.kind) else { return Ok(()) };
     let number = |text: &str| text.parse::<u64>().unwrap_or(0);
     let (major, minor) = found.since.split_once('.').unwrap_or((found.since, "0"));
     let current = (number(&version.major), number(&version.minor));
@@ -25,7 +29,8 @@ pub(super) fn check(resource: &Resource, version: &KubeVersion) -> Result<(), St
     Err(found.text(resource))
 }
 
-fn find(api_version: &str, kind: &str) -> Option<Deprecation<'static>> {
+/// What is known about the end of a kind.
+pub fn deprecation(api_version: &str, kind: &str) -> Option<Deprecation> {
     TABLE.lines().find_map(|line| {
         let mut words = line.split(' ');
         if words.next()? != api_version || words.next()? != kind {
@@ -36,7 +41,7 @@ fn find(api_version: &str, kind: &str) -> Option<Deprecation<'static>> {
     })
 }
 
-impl Deprecation<'_> {
+impl Deprecation {
     fn text(&self, resource: &Resource) -> String {
         let (api_version, kind) = (&resource.api_version, &resource.kind);
         let mut text = format!("{api_version} {kind} is deprecated in v{}+", self.since);

@@ -7,7 +7,7 @@ use rutter_go::value::{MAP_LIST, Value};
 use rutter_go::world::Instant;
 
 use super::decode;
-use crate::functions::toml::encode;
+use crate::functions::toml::{EncodeError, encode};
 
 const CASES: &str = include_str!("../../../../tests/toml/cases.txt");
 
@@ -43,6 +43,14 @@ fn dump(value: &Value) -> String {
     }
 }
 
+fn written_again(map: &Value) -> Vec<u8> {
+    match encode(map, usize::MAX) {
+        Ok(document) => document.text,
+        Err(EncodeError::Refused(text)) => text.into_bytes(),
+        Err(EncodeError::TooLong) => panic!("no text is that long"),
+    }
+}
+
 /// What went otherwise than in Go.
 fn difference(line: &str) -> Option<String> {
     let mut fields = line.split('\t').map(|field| unquote(field).unwrap());
@@ -51,7 +59,7 @@ fn difference(line: &str) -> Option<String> {
     let (got, got_written) = match decode(&text, &now) {
         Ok(map) => {
             let map = Value::Map(map);
-            (dump(&map), encode(&map).unwrap_or_else(|error| error.into_bytes()))
+            (dump(&map), written_again(&map))
         }
         Err(error) => (format!("error {error}"), Vec::new()),
     };

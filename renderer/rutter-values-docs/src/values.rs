@@ -1,0 +1,153 @@
+//! Reading values.yaml: the values, and what its comments say about them in any dialect.
+
+use std::collections::BTreeSet;
+
+use rutter_yaml::{ErrorKind, parse_node_map};
+
+use crate::comment::{Comment, Comments};
+use crate::dialect::{Group, bitnami, helm_docs};
+use crate::item::{Item, each_mut, find_mut, items};
+use crate::note::Note;
+use crate::problem::{Problems, without_line};
+
+/// The values of a chart with what is said about them.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    pub(crate) items: Vec<Item>,
+    /// What `@schema.root` says.
+    pub(crate) root: Note,
+    /// How many values are described by path, with `@param`.
+    pub(crate) params: usize,
+    /// Tags for values that there are not.
+    pub(crate) lost: Problems,
+    pub(crate) sections: Vec<Section>,
+    /// Rows of tables that are not of values.
+    pub(crate) extras: Vec<Extra>,
+}
+
+/// A part of the table.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The line where it begins.
+    pub line: u32,
+    /// Its heading.
+    pub title: String,
+    /// What stands below the heading.
+    pub description: String,
+}
+
+/// A row that is not of a value.
+#[derive(Clone, Debug)]
+pub struct Extra {
+    /// Its line.
+    pub line: u32,
+    /// What stands for a path.
+    pub path: String,
+    /// What it is.
+    pub description: String,
+    /// What stands for a value; nothing when it has none.
+    pub value: Option<String>,
+}
+
+/// Reads values.yaml.
+///
+/// # Errors
+/// When it is no YAML, or comments say what cannot be.
+pub fn read(text: &[u8]) -> Result<Values, Problems> {
+    let mut problems = Problems::default();
+    let node = match parse_node_map(text) {
+        Ok(node) => node,
+        Err(error) => {
+            let (line, message) = match error.kind() {
+                ErrorKind::Type => (None, "the values are no map".to_string()),
+                _ => without_line(&error),
+            };
+            problems.add(line.unwrap_or(0), message);
+            return problems.or(Values::default());
+        }
+    };
+    let comments = Comments::of(text);
+    let mut values = Values { items: items(&node, text), ..Values::default() };
+    // Blocks that an empty line cuts off from the values are looked at too.
+    for group in comments.groups() {
+        values.root.keywords.append(&mut Group::of(&group, &mut problems).root);
+    }
+    let style = Style::of(&comments);
+    let mut lines = BTreeSet::new();
+    each_mut(&mut values.items, &mut |item| {
+        // In a flow map several keys share a line; its comments are of the first.
+        if lines.insert(item.line) {
+            let above = Group::of(&comments.above(item.line), &mut problems);
+            item.note = style.note(above, comments.behind(item.line), &mut problems);
+        }
+    });
+    add_below(&mut values, &comments, &mut problems);
+    helm_docs::add_by_path(&mut values.items, &comments);
+    bitnami::add(&mut values, &comments);
+    problems.or(values)
+}
+
+/// What a comment without a sign of its own is.
+struct Style {
+    /// Whether it describes the key below it.
+    plain_describes: bool,
+}
+
+impl Style {
+    /// Where some values are described with a sign, other comments are not for users.
+    fn of(comments: &Comments) -> Style {
+        let is_sign =
+            |text: &str| text.trim_start().starts_with("-- ") || text.contains(" @param ");
+        Style { plain_describes: !comments.all().any(|comment| is_sign(&comment.text)) }
+    }
+
+    /// What the comments above a key and behind its value say.
+    fn note(&self, above: Group<'_>, behind: Option<&Comment>, problems: &mut Problems) -> Note {
+        let has_schema = above.has_schema();
+        let mut note = helm_docs::note(&above.rest);
+        if note.description.is_none() && (self.plain_describes || has_schema) {
+            note.description = helm_docs::plain(&above.rest);
+        }
+        above.apply(&mut note, problems);
+        let Some(behind) = behind else { return note };
+        let behind = Group::of(&[behind], problems);
+        let described = helm_docs::note(&behind.rest);
+        if note.description.is_none() {
+            note.description = described.description;
+            note.type_name = note.type_name.or(described.type_name);
+        }
+        behind.apply(&mut note, problems);
+        note
+    }
+}
+
+/// Adds `@schema` lines that stand right below a value and above nothing.
+fn add_below(values: &mut Values, comments: &Comments, problems: &mut Problems) {
+    let lines = lines_of(&mut values.items);
+    for group in comments.groups() {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let is_above = lines.contains(&(last.line + 1));
+        let all = group.iter().all(|comment| comment.text.trim().starts_with("@schema "));
+        if is_above || !all {
+            continue;
+        }
+        let mut owner = None;
+        each_mut(&mut values.items, &mut |item| {
+            if item.column == first.column && item.line < first.line {
+                owner = Some(item.plain_path.clone());
+            }
+        });
+        let owner = owner.and_then(|path| find_mut(&mut values.items, &path));
+        if let Some(owner) = owner {
+            Group::of(&group, problems).apply(&mut owner.note, problems);
+        }
+    }
+}
+
+fn lines_of(items: &mut [Item]) -> BTreeSet<u32> {
+    let mut lines = BTreeSet::new();
+    each_mut(items, &mut |item| {
+        lines.insert(item.line);
+    });
+    lines
+}

@@ -1,0 +1,53 @@
+//! A Service.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::blocks::fields::Texts;
+use crate::blocks::number::Port;
+use crate::blocks::text::ServiceName;
+
+/// A Service with one port.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Service {
+    /// Name of the Service; the release's full name when empty.
+    pub name: ServiceName,
+    /// Type of the Service.
+    #[serde(rename = "type")]
+    pub kind: ServiceType,
+    /// Port of the Service.
+    pub port: Port,
+    /// Annotations of the Service.
+    pub annotations: Texts,
+}
+
+impl Service {
+    /// A Service inside the cluster.
+    pub fn of(port: u16) -> Service {
+        Service {
+            name: ServiceName::default(),
+            kind: ServiceType::ClusterIP,
+            port: Port(port),
+            annotations: Texts::new(),
+        }
+    }
+}
+
+impl Default for Service {
+    fn default() -> Service {
+        Service::of(80)
+    }
+}
+
+/// Type of a Service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum ServiceType {
+    /// Inside the cluster.
+    #[default]
+    ClusterIP,
+    /// A port of every node.
+    NodePort,
+    /// A load balancer of the cloud.
+    LoadBalancer,
+}

@@ -1,0 +1,52 @@
+//! Texts of one form.
+
+/// Types of text that match a pattern: `name, pattern, further keywords;` each.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $pattern:literal $(, $keyword:literal = $value:literal)*;)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+        )]
+        #[serde(transparent)]
+        #[schemars(extend("pattern" = $pattern $(, $keyword = $value)*))]
+        pub struct $name(pub String);
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name(text.to_string())
+            }
+        }
+    )*};
+}
+pub(crate) use texts;
+
+texts! {
+    /// Size of a volume.
+    Size, r"^[0-9]+(\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$";
+    /// Name of a Service, or none.
+    ServiceName, r"^([a-z]([-a-z0-9]*[a-z0-9])?)?$", "maxLength" = 63;
+    /// Name of one label's length, such as a claim's.
+    Name, r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "maxLength" = 63;
+    /// Name of a storage class, or none.
+    ClassName, r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
+    /// Key in a Secret or ConfigMap.
+    DataKey, r"^[-._a-zA-Z0-9]+$";
+    /// Tag of an image, or none.
+    Tag, r"^[A-Za-z0-9_.-]{0,128}$";
+    /// Digest of an image, or none.
+    Digest, r"^(sha256:[0-9a-f]{64})?$";
+}
+
+/// A text that is not empty.
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(transparent)]
+pub struct SomeText(#[schemars(length(min = 1))] pub String);
+
+impl From<&str> for SomeText {
+    fn from(text: &str) -> SomeText {
+        SomeText(text.to_string())
+    }
+}

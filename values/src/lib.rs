@@ -1,0 +1,25 @@
+//! The values of the charts as Rust types: one type per chart, made of blocks that charts share.
+//!
+//! A field's doc comment is its description, `Default` its default. From the types come
+//! `values.schema.json` and the table of values in `README.md`; `cargo run -p rutter-values --
+//! generate` writes both, and tests hold `values.yaml` and the templates to them.
+//!
+//! ```
+//! let charts = rutter_values::charts();
+//! let redis = charts.iter().find(|chart| chart.name == "redis").unwrap();
+//! assert_eq!(redis.defaults.pointer("/service/port").unwrap(), 6379);
+//! assert_eq!(redis.schema.pointer("/properties/service/properties/port/maximum").unwrap(), 65535);
+//! ```
+
+pub mod blocks;
+mod chart;
+mod charts;
+mod files;
+mod json;
+mod schema;
+mod table;
+
+pub use chart::{Chart, Typed};
+pub use charts::charts;
+pub use files::{File, Generated, State, generate};
+pub use table::{Row, rows};
