@@ -28,9 +28,14 @@ spark.history.fs.cleaner.maxAge: {{ $history.cleaner.maxAge }}
 {{- end }}
 {{- end -}}
 
+{{/*
+The secret is in the variable _SPARK_AUTH_SECRET, which counts before the property; but a driver does not
+start without the property.
+*/}}
 {{- define "spark.authProperties" -}}
 {{- if .Values.auth.enabled }}
 spark.authenticate: true
+spark.authenticate.secret: ${env:_SPARK_AUTH_SECRET}
 spark.network.crypto.enabled: {{ .Values.auth.encrypt }}
 {{- end }}
 {{- end -}}

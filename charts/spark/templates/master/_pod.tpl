@@ -8,9 +8,9 @@
 {{- else if eq $master.recovery.mode "FILESYSTEM" -}}
 {{- $options = list "-Dspark.deploy.recoveryMode=FILESYSTEM" "-Dspark.deploy.recoveryDirectory=/recovery" -}}
 {{- end -}}
-{{- if $master.rest.enabled -}}
-{{- $options = concat $options (list "-Dspark.master.rest.enabled=true" (printf "-Dspark.master.rest.port=%d" (int $master.rest.port))) -}}
-{{- end -}}
+{{- /* Spark 4 starts the REST server where nothing is said. */ -}}
+{{- $options = append $options (printf "-Dspark.master.rest.enabled=%t" $master.rest.enabled) -}}
+{{- if $master.rest.enabled }}{{ $options = append $options (printf "-Dspark.master.rest.port=%d" (int $master.rest.port)) }}{{ end -}}
 {{- with $master.javaOptions }}{{ $options = append $options . }}{{ end -}}
 {{- join " " $options -}}
 {{- end -}}
