@@ -52,22 +52,41 @@ await() {
   done
 }
 
+# The NameNode that another one's answer calls active.
+active_name_node() {
+  local id
+  for id in $name_nodes; do
+    if [ "$id" != "$POD_NAME" ] && [ "$(timeout 60 "$hdfs" haadmin -getServiceState "$id")" = active ]; then
+      echo "$id"
+      return
+    fi
+  done
+}
+
+# A copy of another NameNode's folder; that one may be starting too.
+copy() {
+  local attempt
+  for attempt in $(seq 60); do
+    if "$hdfs" namenode -bootstrapStandby -nonInteractive; then return; fi
+    say "attempt $attempt: no NameNode to copy from yet"
+    sleep 5
+  done
+  exit 1
+}
+
 if $formatted; then
   say "already formatted"
   await {{ add1 (div (len $journalNodes) 2) }} $journal_nodes
 else
   await {{ len $journalNodes }} $journal_nodes
-  active=
-  for id in $name_nodes; do
-    if [ "$id" = "$POD_NAME" ]; then continue; fi
-    if [ "$(timeout 60 "$hdfs" haadmin -getServiceState "$id")" = active ]; then active=$id; fi
-  done
+  active=$(active_name_node)
   if [ -n "$active" ] || [ "${POD_NAME##*-}" != 0 ]; then
-    say "a copy of ${active:-the other NameNode}"
-    "$hdfs" namenode -bootstrapStandby -nonInteractive || exit
+    say "a copy of ${active:-another NameNode}"
+    copy
   else
     say "a new file system"
-    "$hdfs" namenode -format -nonInteractive || exit
+    # The JournalNodes refuse it when they hold one already: then this volume was lost.
+    "$hdfs" namenode -format -nonInteractive || copy
   fi
 fi
 
