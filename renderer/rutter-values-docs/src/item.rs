@@ -1,12 +1,11 @@
 //! The values of a document as a tree, each with what is said about it.
 
+use std::collections::BTreeMap;
+
 use rutter_yaml::{Data, Node};
 
 use crate::json::{Json, in_order};
 use crate::note::Note;
-
-/// How deep maps are looked into. Charts have ten levels at most; deeper ones are values as a whole.
-const MAX_DEPTH: usize = 100;
 
 /// A value under a key.
 #[derive(Clone, Debug)]
@@ -39,7 +38,7 @@ pub fn items(node: &Node, text: &[u8]) -> Vec<Item> {
 }
 
 fn below(node: &Node, text: &[u8], parent: Option<&str>, above: &[String]) -> Vec<Item> {
-    let entries = node.entries().filter(|_| above.len() < MAX_DEPTH).unwrap_or_default();
+    let entries = node.entries().unwrap_or_default();
     let item = |entry: &rutter_yaml::Entry| {
         let key = entry.key.to_str_lossy().into_owned();
         let quoted = match key.contains(['.', ' ']) {
@@ -82,15 +81,33 @@ pub fn each_mut(items: &mut [Item], visit: &mut dyn FnMut(&mut Item)) {
     }
 }
 
-/// The value with a path, in either way to write it.
-pub fn find_mut<'a>(items: &'a mut [Item], path: &str) -> Option<&'a mut Item> {
-    for item in items {
-        if item.path == path || item.plain_path == path {
-            return Some(item);
-        }
-        if let Some(found) = find_mut(&mut item.children, path) {
-            return Some(found);
+/// Where values are in a tree, by path.
+pub struct Index(BTreeMap<String, Vec<usize>>);
+
+impl Index {
+    /// The places of all values.
+    pub fn of(items: &[Item]) -> Index {
+        let mut index = Index(BTreeMap::new());
+        index.add(items, &[]);
+        index
+    }
+
+    fn add(&mut self, items: &[Item], above: &[usize]) {
+        for (place, item) in items.iter().enumerate() {
+            let places = [above, &[place]].concat();
+            self.add(&item.children, &places);
+            self.0.insert(item.plain_path.clone(), places.clone());
+            self.0.insert(item.path.clone(), places);
         }
     }
-    None
+
+    /// The value with a path, in either way to write it.
+    pub fn find<'a>(&self, items: &'a mut [Item], path: &str) -> Option<&'a mut Item> {
+        let (first, rest) = self.0.get(path)?.split_first()?;
+        let mut item = items.get_mut(*first)?;
+        for place in rest {
+            item = item.children.get_mut(*place)?;
+        }
+        Some(item)
+    }
 }

@@ -20,6 +20,7 @@
 
 mod comment;
 mod dialect;
+mod document;
 mod item;
 mod json;
 mod keyword;

@@ -47,12 +47,3 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
-
-/// What is wrong in YAML without the prefixes of Go's libraries, and the line they know.
-pub fn without_line(error: &rutter_yaml::Error) -> (Option<u32>, String) {
-    let message = error.message();
-    let message = message.rsplit_once("yaml: ").map_or(message, |(_, problem)| problem);
-    let shown = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
-    let line = shown.and_then(|(line, _)| line.parse().ok());
-    (line.or(error.line()), shown.map_or(message, |(_, problem)| problem).to_string())
-}

@@ -22,7 +22,8 @@ const BEFORE: &[&str] = &[
 /// What writes the map of a `with`.
 const WRITTEN: &[&str] = &["toYaml", "toJson", "toYamlPretty"];
 
-/// How far behind `with` its map is looked for.
+/// How far around a path is looked, in bytes. Actions are shorter, and so are bodies of `with` that
+/// write their map.
 const NEAR: usize = 200;
 
 /// What templates read of the values.
@@ -61,7 +62,7 @@ impl Reads {
 
     /// Names below a path that templates read.
     pub(crate) fn below<'a>(&'a self, path: &'a [String]) -> BTreeSet<&'a str> {
-        let longer = self.paths.iter().filter(|read| read.starts_with(path));
+        let longer = self.paths.range(path.to_vec()..).take_while(|read| read.starts_with(path));
         longer.filter_map(|read| read.get(path.len())).map(String::as_str).collect()
     }
 }
@@ -72,6 +73,7 @@ fn is_name(character: char) -> bool {
 
 /// Whether what stands around a path says that all of it is taken.
 fn is_whole(before: &str, behind: &str) -> bool {
+    let (before, behind) = (last(before), first(behind));
     let inside = before.rsplit("{{").next().unwrap_or_default();
     // What the path hangs on: `$`, `.root`, a parenthesis.
     let words = inside.trim_end_matches(|c: char| is_name(c) || "$.(".contains(c)).trim_end();
@@ -82,13 +84,27 @@ fn is_whole(before: &str, behind: &str) -> bool {
         .skip(1)
         .any(|part| BEFORE.contains(&part.split_whitespace().next().unwrap_or_default()));
     let is_ranged = inside.trim_start_matches('-').trim_start().starts_with("range");
-    let near = behind.char_indices().nth(NEAR).map_or(behind.len(), |(at, _)| at);
-    let body = behind.get(..near).unwrap_or_default();
     let is_written = word == "with"
         && WRITTEN.iter().any(|name| {
-            body.split(name).skip(1).any(|rest| rest.starts_with(" . ") || rest.starts_with(" .)"))
+            behind
+                .split(name)
+                .skip(1)
+                .any(|rest| rest.starts_with(" . ") || rest.starts_with(" .)"))
         });
     BEFORE.contains(&word) || is_piped || is_ranged || is_written
+}
+
+/// The beginning of a text.
+fn first(text: &str) -> &str {
+    let end = (0..=NEAR.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The end of a text.
+fn last(text: &str) -> &str {
+    let start = text.len().saturating_sub(NEAR);
+    let start = (start..=text.len()).find(|at| text.is_char_boundary(*at));
+    start.and_then(|start| text.get(start..)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -44,8 +44,8 @@ pub fn rows(values: &Values) -> Vec<Row> {
     }));
     rows.sort_by_key(|row| row.line);
     for row in &mut rows {
-        let before = |section: &&crate::values::Section| section.line < row.line;
-        let section = values.sections.iter().rev().find(before);
+        let before = values.sections.partition_point(|section| section.line < row.line);
+        let section = before.checked_sub(1).and_then(|place| values.sections.get(place));
         row.section = row.section.take().or(section.map(|section| section.title.clone()));
     }
     rows

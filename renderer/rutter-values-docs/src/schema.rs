@@ -81,13 +81,12 @@ pub fn schema(values: &Values, around: &Around) -> Json {
 
 /// Adds fields of `path` that templates read and values.yaml does not have; they take any value.
 fn add_read(properties: &mut Fields, items: &[Item], path: &[String], around: &Around) {
-    for name in around.reads.below(path) {
-        let is_known = properties.iter().any(|(known, _)| known == name)
-            || items.iter().any(|item| item.key == name);
-        if !is_known {
-            properties.push((name.to_string(), Json::Map(Vec::new())));
-        }
+    let mut names = around.reads.below(path);
+    let known = items.iter().map(|item| &item.key).chain(properties.iter().map(|(name, _)| name));
+    for name in known {
+        names.remove(name.as_str());
     }
+    properties.extend(names.into_iter().map(|name| (name.to_string(), Json::Map(Vec::new()))));
 }
 
 const OF_ALL: &str = "Values for every chart of a release.";

@@ -1,5 +1,7 @@
 //! Tables of values in Markdown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::dialect::bitnami::shown;
 use crate::json::Json;
 use crate::problem::Problems;
@@ -36,12 +38,14 @@ pub fn table(values: &Values, columns: Columns) -> Result<String, Problems> {
         Columns::Bitnami if values.params > 0 => inconsistencies(values, &rows),
         _ => Problems::default(),
     };
+    let mut by_section: BTreeMap<Option<String>, Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
+        by_section.entry(row.section.clone()).or_default().push(row);
+    }
+    let has_others = by_section.keys().any(Option::is_some) || !values.sections.is_empty();
     let mut text = String::new();
     for (title, description) in sections(values, &rows) {
-        let of_section: Vec<&Row> =
-            rows.iter().filter(|row| row.section.as_deref() == title.as_deref()).collect();
-        let has_others =
-            rows.iter().any(|row| row.section.is_some()) || !values.sections.is_empty();
+        let of_section = by_section.remove(&title).unwrap_or_default();
         if !text.is_empty() {
             text.push('\n');
         }
@@ -70,11 +74,12 @@ fn inconsistencies(values: &Values, rows: &[Row]) -> Problems {
 
 /// Titles and descriptions in order of appearance, and what is in no section last.
 fn sections(values: &Values, rows: &[Row]) -> Vec<(Option<String>, String)> {
+    let mut titles = BTreeSet::new();
     let mut sections: Vec<(Option<String>, String)> = Vec::new();
     let declared = values.sections.iter().map(|s| (s.title.clone(), s.description.clone()));
     let named = rows.iter().filter_map(|row| row.section.clone()).map(|t| (t, String::new()));
     for (title, description) in declared.chain(named) {
-        if !sections.iter().any(|(known, _)| known.as_ref() == Some(&title)) {
+        if titles.insert(title.clone()) {
             sections.push((Some(title), description));
         }
     }

@@ -1,14 +1,13 @@
 //! Reading values.yaml: the values, and what its comments say about them in any dialect.
 
-use std::collections::BTreeSet;
-
-use rutter_yaml::{ErrorKind, parse_node_map};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::comment::{Comment, Comments};
 use crate::dialect::{Group, bitnami, helm_docs};
-use crate::item::{Item, each_mut, find_mut, items};
+use crate::document::parse;
+use crate::item::{Index, Item, each_mut, items};
 use crate::note::Note;
-use crate::problem::{Problems, without_line};
+use crate::problem::Problems;
 
 /// The values of a chart with what is said about them.
 #[derive(Clone, Debug, Default)]
@@ -55,17 +54,16 @@ pub struct Extra {
 /// When it is no YAML, or comments say what cannot be.
 pub fn read(text: &[u8]) -> Result<Values, Problems> {
     let mut problems = Problems::default();
-    let node = match parse_node_map(text) {
+    let node = match parse(text) {
         Ok(node) => node,
-        Err(error) => {
-            let (line, message) = match error.kind() {
-                ErrorKind::Type => (None, "the values are no map".to_string()),
-                _ => without_line(&error),
-            };
+        Err((line, message)) => {
             problems.add(line.unwrap_or(0), message);
             return problems.or(Values::default());
         }
     };
+    if node.entries().is_none() && !node.is_null() {
+        problems.add(node.span.line, "the values are no map");
+    }
     let comments = Comments::of(text);
     let mut values = Values { items: items(&node, text), ..Values::default() };
     // Blocks that an empty line cuts off from the values are looked at too.
@@ -81,9 +79,10 @@ pub fn read(text: &[u8]) -> Result<Values, Problems> {
             item.note = style.note(above, comments.behind(item.line), &mut problems);
         }
     });
-    add_below(&mut values, &comments, &mut problems);
-    helm_docs::add_by_path(&mut values.items, &comments);
-    bitnami::add(&mut values, &comments);
+    let index = Index::of(&values.items);
+    add_below(&mut values, &index, &comments, &mut problems);
+    helm_docs::add_by_path(&mut values.items, &index, &comments);
+    bitnami::add(&mut values, &index, &comments);
     problems.or(values)
 }
 
@@ -122,32 +121,43 @@ impl Style {
 }
 
 /// Adds `@schema` lines that stand right below a value and above nothing.
-fn add_below(values: &mut Values, comments: &Comments, problems: &mut Problems) {
-    let lines = lines_of(&mut values.items);
+fn add_below(values: &mut Values, index: &Index, comments: &Comments, problems: &mut Problems) {
+    let owners = Owners::of(&mut values.items);
     for group in comments.groups() {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-        let is_above = lines.contains(&(last.line + 1));
         let all = group.iter().all(|comment| comment.text.trim().starts_with("@schema "));
-        if is_above || !all {
+        if !all || owners.lines.contains(&(last.line + 1)) {
             continue;
         }
-        let mut owner = None;
-        each_mut(&mut values.items, &mut |item| {
-            if item.column == first.column && item.line < first.line {
-                owner = Some(item.plain_path.clone());
-            }
-        });
-        let owner = owner.and_then(|path| find_mut(&mut values.items, &path));
+        let owner = owners.before(first).and_then(|path| index.find(&mut values.items, path));
         if let Some(owner) = owner {
             Group::of(&group, problems).apply(&mut owner.note, problems);
         }
     }
 }
 
-fn lines_of(items: &mut [Item]) -> BTreeSet<u32> {
-    let mut lines = BTreeSet::new();
-    each_mut(items, &mut |item| {
-        lines.insert(item.line);
-    });
-    lines
+/// Where keys stand.
+#[derive(Default)]
+struct Owners {
+    lines: BTreeSet<u32>,
+    /// Paths by line, by column.
+    columns: BTreeMap<u32, BTreeMap<u32, String>>,
+}
+
+impl Owners {
+    fn of(items: &mut [Item]) -> Owners {
+        let mut owners = Owners::default();
+        each_mut(items, &mut |item| {
+            owners.lines.insert(item.line);
+            let column = owners.columns.entry(item.column).or_default();
+            column.insert(item.line, item.plain_path.clone());
+        });
+        owners
+    }
+
+    /// The path of the last key before a comment that stands in its column.
+    fn before(&self, comment: &Comment) -> Option<&str> {
+        let column = self.columns.get(&comment.column)?;
+        column.range(..comment.line).next_back().map(|(_, path)| path.as_str())
+    }
 }

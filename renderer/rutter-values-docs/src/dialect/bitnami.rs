@@ -2,13 +2,13 @@
 //! and `@extra` (bitnami/readme-generator-for-helm, lib/parser.js).
 
 use crate::comment::Comments;
-use crate::item::{Item, each_mut, find_mut};
+use crate::item::{Index, Item, each_mut};
 use crate::json::Json;
 use crate::note::Note;
 use crate::values::{Extra, Section, Values};
 
 /// Adds what tags say to the values that they name.
-pub fn add(values: &mut Values, comments: &Comments) {
+pub fn add(values: &mut Values, index: &Index, comments: &Comments) {
     let mut in_description = false;
     for comment in comments.all().filter(|comment| comment.is_alone) {
         let text = comment.text.trim_start_matches('#').trim();
@@ -26,13 +26,13 @@ pub fn add(values: &mut Values, comments: &Comments) {
                 description: String::new(),
             }),
             "@param" => {
-                param(values, line, rest);
+                param(values, index, line, rest);
             }
             "@extra" => {
                 let (path, _, description) = parts(rest);
                 values.extras.push(Extra { line, path, description, value: None });
             }
-            "@skip" => skip(values, line, rest),
+            "@skip" => skip(values, index, line, rest),
             _ if in_description => describe(values, text),
             _ => {}
         }
@@ -58,7 +58,7 @@ fn parts(text: &str) -> (String, Vec<String>, String) {
     (path.to_string(), modifiers, description.trim().to_string())
 }
 
-fn param(values: &mut Values, line: u32, text: &str) {
+fn param(values: &mut Values, index: &Index, line: u32, text: &str) {
     let (path, modifiers, description) = parts(text);
     values.params += 1;
     if path.is_empty() {
@@ -70,20 +70,22 @@ fn param(values: &mut Values, line: u32, text: &str) {
             values.lost.add(line, format!("@param {path}: {message}"));
         }
     }
-    match find_mut(&mut values.items, &path) {
+    match index.find(&mut values.items, &path) {
         Some(item) => merge(item, note),
         // What is inside a list, and what only stands in a comment.
         None => {
             if !path.contains('[') && modifiers.is_empty() {
                 values.lost.add(line, format!("@param {path}: there is no such value"));
             }
-            let list = path.split_once('[').and_then(|(list, _)| find_mut(&mut values.items, list));
-            if let Some(list) = list {
+            let (name, rest) = path.split_once('[').unwrap_or((&path, ""));
+            let list = index.find(&mut values.items, name);
+            let value = list.map(|list| {
                 list.note.is_ignored = true;
-            }
+                inside(&list.value, rest)
+            });
             values.extras.push(Extra {
                 line,
-                value: Some(note.default.unwrap_or_else(|| inside(&values.items, &path))),
+                value: Some(note.default.or(value).unwrap_or_default()),
                 description: note.description.unwrap_or_default(),
                 path,
             });
@@ -129,21 +131,17 @@ fn unknown(modifier: &str) -> String {
     )
 }
 
-/// The value of a path with indices, such as `hosts[0].name`; nothing shows as nothing.
-fn inside(items: &[Item], path: &str) -> String {
-    let (list, rest) = path.split_once('[').unwrap_or((path, ""));
-    let mut items = items.to_vec();
-    let mut value = find_mut(&mut items, list).map(|item| item.value.clone());
-    for step in rest.split(['[', ']', '.']).filter(|step| !step.is_empty()) {
+/// What is in a list at a path such as `0].name`; nothing shows as nothing.
+fn inside(list: &Json, path: &str) -> String {
+    let mut value = Some(list);
+    for step in path.split(['[', ']', '.']).filter(|step| !step.is_empty()) {
         value = match (value, step.parse::<usize>()) {
-            (Some(Json::List(mut items)), Ok(index)) if index < items.len() => {
-                Some(items.swap_remove(index))
-            }
-            (Some(map), _) => map.get(step).cloned(),
+            (Some(Json::List(items)), Ok(index)) => items.get(index),
+            (Some(map), _) => map.get(step),
             _ => None,
         };
     }
-    value.map(|value| format!("`{}`", shown(&value))).unwrap_or_default()
+    value.map(|value| format!("`{}`", shown(value))).unwrap_or_default()
 }
 
 /// A value as bitnami's tables show it.
@@ -157,9 +155,9 @@ pub fn shown(value: &Json) -> String {
 }
 
 /// Takes a value and all below it out of tables.
-fn skip(values: &mut Values, line: u32, text: &str) {
+fn skip(values: &mut Values, index: &Index, line: u32, text: &str) {
     let (path, _, _) = parts(text);
-    match find_mut(&mut values.items, &path) {
+    match index.find(&mut values.items, &path) {
         Some(item) => each_mut(std::slice::from_mut(item), &mut |item| item.note.is_ignored = true),
         None => values.lost.add(line, format!("@skip {path}: there is no such value")),
     }

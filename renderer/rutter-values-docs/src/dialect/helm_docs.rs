@@ -2,7 +2,7 @@
 //! `# path -- text` anywhere (norwoodj/helm-docs, pkg/helm/comment.go).
 
 use crate::comment::{Comment, Comments};
-use crate::item::{Item, find_mut};
+use crate::item::{Index, Item};
 use crate::note::Note;
 
 /// What the comments above a key say; the last `--` is where it begins.
@@ -73,11 +73,11 @@ fn split_type(text: &str) -> (Option<String>, &str) {
 }
 
 /// Adds `# path -- text` to the value of the path, wherever it stands.
-pub fn add_by_path(items: &mut [Item], comments: &Comments) {
+pub fn add_by_path(items: &mut [Item], index: &Index, comments: &Comments) {
     for group in comments.groups() {
         for (start, comment) in group.iter().enumerate() {
             let Some((path, text)) = comment.text.trim().split_once(" -- ") else { continue };
-            let Some(item) = find_mut(items, path.trim()) else { continue };
+            let Some(item) = index.find(items, path.trim()) else { continue };
             if item.note.line.is_some() {
                 continue;
             }

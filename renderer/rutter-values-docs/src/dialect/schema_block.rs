@@ -1,11 +1,10 @@
 //! Keywords in YAML between two lines `# @schema` (dadav/helm-schema).
 
-use rutter_yaml::parse_node;
-
+use crate::document::parse;
 use crate::json::{Json, in_order};
 use crate::keyword::{check, is_known, unknown};
 use crate::note::Note;
-use crate::problem::{Problems, without_line};
+use crate::problem::Problems;
 
 /// What stands between the two lines.
 pub struct Block {
@@ -29,10 +28,9 @@ impl Block {
 
 /// Adds the keywords of a block to a note.
 pub fn apply(block: &Block, note: &mut Note, problems: &mut Problems) {
-    let node = match parse_node(block.text.as_bytes()) {
+    let node = match parse(block.text.as_bytes()) {
         Ok(node) => node,
-        Err(error) => {
-            let (line, message) = without_line(&error);
+        Err((line, message)) => {
             problems.add(block.line + line.unwrap_or(1), format!("@schema is no YAML: {message}"));
             return;
         }

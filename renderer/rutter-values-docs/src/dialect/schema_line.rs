@@ -1,11 +1,10 @@
 //! Keywords on one line, `# @schema type:string;minLength:1` (losisin/helm-values-schema-json).
 
-use rutter_yaml::parse_node;
-
+use crate::document::parse;
 use crate::json::Json;
 use crate::keyword::{check, is_known, unknown};
 use crate::note::Note;
-use crate::problem::{Problems, without_line};
+use crate::problem::Problems;
 
 /// Keywords that only a line has.
 const MORE: &[&str] = &[
@@ -84,7 +83,7 @@ fn value(keyword: &str, written: &str, line: u32, problems: &mut Problems) -> Re
         let quoted = written.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         return Ok(quoted.unwrap_or(written).into());
     }
-    let node = parse_node(written.as_bytes()).map_err(|error| without_line(&error).1)?;
+    let node = parse(written.as_bytes()).map_err(|(_, message)| message)?;
     check(keyword, &node, line - 1, problems);
     let value = Json::of(&node);
     Ok(match keyword {
