@@ -1,5 +1,7 @@
 //! The blocks that charts share, by noun; each answers to helpers of `charts/rutter-common`.
 
+pub mod anti_affinity;
+pub mod claim_template;
 pub mod fields;
 pub mod global;
 pub mod http_route;
@@ -17,12 +19,14 @@ pub mod service;
 pub mod service_account;
 pub mod text;
 
+pub use anti_affinity::AntiAffinity;
+pub use claim_template::ClaimTemplate;
 pub use fields::{ExtraObject, ExtraObjects, Fields, Named, Texts, fields};
 pub use global::{Global, StorageGlobal};
 pub use http_route::HttpRoute;
 pub use image::{Image, PullPolicy, PullSecret, SecretReference};
 pub use ingress::{Ingress, PathType};
-pub use monitor::Monitor;
+pub use monitor::{Duration, Monitor};
 pub use network_policy::{Egress, NetworkPolicy};
 pub use number::{PodCount, Port, Seconds};
 pub use persistence::{AccessMode, Persistence, Policy, Retention};
@@ -32,4 +36,6 @@ pub use rbac::Rbac;
 pub use resources::{Quantities, Quantity, Resources};
 pub use service::{Service, ServiceType};
 pub use service_account::ServiceAccount;
-pub use text::{ClassName, DataKey, Digest, Name, ServiceName, Size, SomeText, Tag};
+pub use text::{
+    ClassName, DataKey, Digest, Memory, Name, ObjectName, ServiceName, Size, SomeText, Tag,
+};

@@ -2,9 +2,11 @@
 
 use crate::chart::Typed;
 
+pub mod hdfs;
 pub mod nfs;
+pub mod zookeeper;
 
 /// Every chart that has a type, by name.
 pub fn charts() -> Vec<Typed> {
-    vec![Typed::of::<nfs::Values>()]
+    vec![Typed::of::<hdfs::Values>(), Typed::of::<nfs::Values>(), Typed::of::<zookeeper::Values>()]
 }

@@ -6,9 +6,9 @@
 //!
 //! ```
 //! let charts = rutter_values::charts();
-//! let redis = charts.iter().find(|chart| chart.name == "redis").unwrap();
-//! assert_eq!(redis.defaults.pointer("/service/port").unwrap(), 6379);
-//! assert_eq!(redis.schema.pointer("/properties/service/properties/port/maximum").unwrap(), 65535);
+//! let zookeeper = charts.iter().find(|chart| chart.name == "zookeeper").unwrap();
+//! assert_eq!(zookeeper.defaults.pointer("/service/port").unwrap(), 2181);
+//! assert_eq!(zookeeper.schema.pointer("/properties/service/properties/port/maximum").unwrap(), 65535);
 //! ```
 
 pub mod blocks;

@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 100;
 pub struct Item {
     /// Its key.
     pub key: String,
+    /// Keys from the top.
+    pub keys: Vec<String>,
     /// Keys from the top, joined by dots, as bitnami writes them.
     pub plain_path: String,
     /// The same with quotes around keys that have dots or blanks in them, as helm-docs writes them.
@@ -33,21 +35,19 @@ pub struct Item {
 
 /// The values below a map.
 pub fn items(node: &Node, text: &[u8]) -> Vec<Item> {
-    below(node, text, None, 0)
+    below(node, text, None, &[])
 }
 
-fn below(node: &Node, text: &[u8], parent: Option<(&str, &str)>, depth: usize) -> Vec<Item> {
-    let entries = node.entries().filter(|_| depth < MAX_DEPTH).unwrap_or_default();
+fn below(node: &Node, text: &[u8], parent: Option<&str>, above: &[String]) -> Vec<Item> {
+    let entries = node.entries().filter(|_| above.len() < MAX_DEPTH).unwrap_or_default();
     let item = |entry: &rutter_yaml::Entry| {
         let key = entry.key.to_str_lossy().into_owned();
         let quoted = match key.contains(['.', ' ']) {
             true => format!("\"{key}\""),
             false => key.clone(),
         };
-        let (plain_path, path) = match parent {
-            Some((plain, path)) => (format!("{plain}.{key}"), format!("{path}.{quoted}")),
-            None => (key.clone(), quoted),
-        };
+        let path = parent.map_or(quoted.clone(), |parent| format!("{parent}.{quoted}"));
+        let keys = [above, std::slice::from_ref(&key)].concat();
         let start = entry.key_span.start as usize;
         let before = text.get(..start).unwrap_or_default();
         let column = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default().len();
@@ -56,10 +56,11 @@ fn below(node: &Node, text: &[u8], parent: Option<(&str, &str)>, depth: usize) -
             column: u32::try_from(column).unwrap_or(u32::MAX),
             value: Json::of(&entry.value),
             is_float: is_float(&entry.value, text),
-            children: below(&entry.value, text, Some((&plain_path, &path)), depth + 1),
+            children: below(&entry.value, text, Some(&path), &keys),
             note: Note::default(),
             key,
-            plain_path,
+            plain_path: keys.join("."),
+            keys,
             path,
         }
     };

@@ -3,6 +3,7 @@
 use crate::item::Item;
 use crate::json::Json;
 use crate::note::Note;
+use crate::reads::Reads;
 use crate::values::Values;
 
 /// The order of keywords; others stand where `…` is.
@@ -36,42 +37,57 @@ const TYPED_OTHERWISE: &[&str] = &["$ref", "allOf", "anyOf", "const", "enum", "n
 
 type Fields = Vec<(String, Json)>;
 
-/// What a chart's values hold for charts that it depends on.
+/// What there is around the values.
 #[derive(Clone, Debug, Default)]
-pub struct Dependencies {
-    /// The keys of their values.
-    pub names: Vec<String>,
+pub struct Around {
+    /// Keys of the values of charts that this one depends on.
+    pub dependencies: Vec<String>,
     /// Whether values of theirs become values of the chart (`import-values`).
     pub has_imports: bool,
+    /// What templates read.
+    pub reads: Reads,
 }
 
-/// The schema of a chart's values. A map that has fields takes no others, but for a map that is
-/// described as a whole, and for values of dependencies, which have schemas of their own.
-pub fn schema(values: &Values, dependencies: &Dependencies) -> Json {
+/// The schema of a chart's values. A map that has fields takes no others, but for those that
+/// templates read, for a map that is described or taken as a whole, and for values of dependencies,
+/// which have schemas of their own.
+pub fn schema(values: &Values, around: &Around) -> Json {
     let is_open = |name: &String| {
-        dependencies.has_imports || name == "global" || dependencies.names.contains(name)
+        around.has_imports || name == "global" || around.dependencies.contains(name)
     };
     let shown = values.items.iter().filter(|item| !item.note.is_hidden);
     let mut properties: Fields =
-        shown.map(|item| (item.key.clone(), of_item(item, is_open(&item.key)))).collect();
-    let charts = dependencies.names.iter().map(|name| (name.as_str(), OF_CHART));
+        shown.map(|item| (item.key.clone(), of_item(item, is_open(&item.key), around))).collect();
+    let charts = around.dependencies.iter().map(|name| (name.as_str(), OF_CHART));
     for (name, description) in [("global", OF_ALL)].into_iter().chain(charts) {
         if !properties.iter().any(|(known, _)| known == name) {
             let fields = [("description", description.into()), ("type", "object".into())];
             properties.push((name.to_string(), map(fields)));
         }
     }
+    add_read(&mut properties, &values.items, &[], around);
     let mut fields: Fields = named([
         ("$schema", "http://json-schema.org/draft-07/schema#".into()),
         ("type", "object".into()),
     ]);
     add_required(&mut fields, &values.items);
     fields.push(("properties".to_string(), Json::Map(properties)));
-    if !dependencies.has_imports {
+    if !around.has_imports {
         fields.push(("additionalProperties".to_string(), Json::Bool(false)));
     }
     overlay(&mut fields, &values.root);
     in_order(fields)
+}
+
+/// Adds fields of `path` that templates read and values.yaml does not have; they take any value.
+fn add_read(properties: &mut Fields, items: &[Item], path: &[String], around: &Around) {
+    for name in around.reads.below(path) {
+        let is_known = properties.iter().any(|(known, _)| known == name)
+            || items.iter().any(|item| item.key == name);
+        if !is_known {
+            properties.push((name.to_string(), Json::Map(Vec::new())));
+        }
+    }
 }
 
 const OF_ALL: &str = "Values for every chart of a release.";
@@ -86,9 +102,9 @@ fn map<const N: usize>(fields: [(&str, Json); N]) -> Json {
 }
 
 /// The schema of a value; an open one takes other fields, at any depth.
-fn of_item(item: &Item, is_open: bool) -> Json {
+fn of_item(item: &Item, is_open: bool, around: &Around) -> Json {
     let note = &item.note;
-    let is_open = is_open || is_free(item);
+    let is_open = is_open || is_free(item) || around.reads.takes_whole(&item.keys);
     let mut fields: Fields = Vec::new();
     if let Some(description) = note.description.clone().filter(|text| !text.is_empty()) {
         fields.push(("description".to_string(), Json::Text(description)));
@@ -100,7 +116,7 @@ fn of_item(item: &Item, is_open: bool) -> Json {
     match &item.value {
         Json::Map(_) if !item.children.is_empty() && !note.skips_properties => {
             if !says("properties") && !says("$ref") {
-                add_properties(&mut fields, item, is_open);
+                add_properties(&mut fields, item, is_open, around);
             }
         }
         Json::Map(entries) if !entries.is_empty() => {}
@@ -129,13 +145,16 @@ fn is_free(item: &Item) -> bool {
     item.note.description.is_some() && !is_anything(&item.children)
 }
 
-fn add_properties(fields: &mut Fields, item: &Item, is_open: bool) {
+fn add_properties(fields: &mut Fields, item: &Item, is_open: bool, around: &Around) {
     let shown = item.children.iter().filter(|child| !child.note.is_hidden);
-    let children: Fields =
-        shown.map(|child| (child.key.clone(), of_item(child, is_open))).collect();
+    let mut children: Fields =
+        shown.map(|child| (child.key.clone(), of_item(child, is_open, around))).collect();
     if item.note.merges_properties {
         fields.push(("additionalProperties".to_string(), merged(children)));
         return;
+    }
+    if !is_open {
+        add_read(&mut children, &item.children, &item.keys, around);
     }
     add_required(fields, &item.children);
     fields.push(("properties".to_string(), Json::Map(children)));

@@ -1,5 +1,5 @@
 //! The folders of tests/cases: `values.yaml`, and what it should give: `schema.json`, `table.md` and
-//! `other-columns.md`, or `errors`.
+//! `other-columns.md`, or `errors`. The schema also knows what `template.yaml` reads.
 //!
 //! With RUTTER_WRITE_EXPECTED set, the folders are written instead.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rutter_values_docs::{Columns, Dependencies, Problems, read, schema, table};
+use rutter_values_docs::{Around, Columns, Problems, read, schema, table};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -33,9 +33,12 @@ fn given(case: &Path) -> Vec<(&'static str, String)> {
         Columns::HelmDocs => (Columns::HelmDocs, Columns::Bitnami),
         Columns::Bitnami => (Columns::Bitnami, Columns::HelmDocs),
     };
-    let dependencies = Dependencies { names: vec!["subchart".to_string()], has_imports: false };
+    let mut around = Around { dependencies: vec!["subchart".to_string()], ..Around::default() };
+    if let Ok(template) = fs::read_to_string(case.join("template.yaml")) {
+        around.reads.add(&template);
+    }
     vec![
-        ("schema.json", schema(&values, &dependencies).to_text()),
+        ("schema.json", schema(&values, &around).to_text()),
         of("table.md", own),
         of("other-columns.md", other),
     ]

@@ -7,7 +7,7 @@ build_zookeeper() {
   base_java
   jars "$work/zookeeper-jars" org.apache.zookeeper:zookeeper:$version \
     io.dropwizard.metrics:metrics-core:4.1.12.1 org.xerial.snappy:snappy-java:1.1.10.5 \
-    ch.qos.logback:logback-classic:1.2.13
+    ch.qos.logback:logback-classic:1.2.13 commons-cli:commons-cli:1.5.0
   fresh zookeeper
   mkdir -p "$work/zookeeper$home/bin" "$work/zookeeper"/{conf,data,datalog,logs}
   cp -r "$work/zookeeper-jars" "$work/zookeeper$home/lib"

@@ -32,6 +32,10 @@ texts! {
     ClassName, r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
     /// Key in a Secret or ConfigMap.
     DataKey, r"^[-._a-zA-Z0-9]+$";
+    /// Name of an object such as a Secret, or none.
+    ObjectName, r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
+    /// Memory in whole digits, or none.
+    Memory, "^([0-9]+(Ki|Mi|Gi|Ti|k|M|G|T)?)?$";
     /// Tag of an image, or none.
     Tag, r"^[A-Za-z0-9_.-]{0,128}$";
     /// Digest of an image, or none.
