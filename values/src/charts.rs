@@ -4,9 +4,15 @@ use crate::chart::Typed;
 
 pub mod hdfs;
 pub mod nfs;
+pub mod redis;
 pub mod zookeeper;
 
 /// Every chart that has a type, by name.
 pub fn charts() -> Vec<Typed> {
-    vec![Typed::of::<hdfs::Values>(), Typed::of::<nfs::Values>(), Typed::of::<zookeeper::Values>()]
+    vec![
+        Typed::of::<hdfs::Values>(),
+        Typed::of::<nfs::Values>(),
+        Typed::of::<redis::Values>(),
+        Typed::of::<zookeeper::Values>(),
+    ]
 }

@@ -175,7 +175,9 @@ impl<'a> Walk<'a> {
             ("dict", _) => Shape::Dict(pairs(&shapes)),
             ("list" | "tuple", _) => Shape::List(shapes),
             ("append" | "prepend" | "concat", _) => {
-                Shape::List(shapes.iter().flat_map(members).collect())
+                // Once each, or a list that many branches append to doubles with each of them.
+                let items: BTreeSet<Shape> = shapes.iter().flat_map(members).collect();
+                Shape::List(items.into_iter().collect())
             }
             ("pick", [from, keys @ ..]) => self.pick(from, keys),
             ("get" | "index", [from, Shape::Text(key), ..]) => self.field(from, key),
