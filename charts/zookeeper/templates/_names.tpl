@@ -26,3 +26,8 @@ dependency include it with its context (.Subcharts.zookeeper).
 {{- range splitList "," (include "zookeeper.hosts" .) }}{{ $servers = append $servers (printf "%s:2181" .) }}{{ end -}}
 {{- join "," $servers -}}
 {{- end -}}
+
+{{/* Servers look each other up again soon: after a restart a pod has another address, and Java keeps the old one for 30 seconds. */}}
+{{- define "zookeeper.addressOption" -}}
+-Dsun.net.inetaddr.ttl=5
+{{- end -}}
