@@ -21,15 +21,9 @@ pub fn validate_chart(
     options: &Options,
     world: &dyn World,
 ) -> Result<Report, rutter::Error> {
-    let mut whole: Option<Report> = None;
-    for version in &options.versions {
-        let report = validate_version(chart, values, render, options, *version, world)?;
-        match &mut whole {
-            None => whole = Some(report),
-            Some(whole) => whole.merge(report),
-        }
-    }
-    Ok(whole.unwrap_or_default())
+    let of = |version: &Version| validate_version(chart, values, render, options, *version, world);
+    let reports = options.versions.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+    Ok(Report::merged(reports))
 }
 
 fn validate_version(
@@ -65,7 +59,6 @@ fn validate_version(
             source.clone_from(&document.path);
         }
     }
-    report.sort();
     Ok(report)
 }
 

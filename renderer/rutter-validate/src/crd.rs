@@ -18,10 +18,16 @@ impl CustomResources {
     /// Takes up the definitions among these documents; everything else is left alone.
     pub fn add(&mut self, documents: &[Document]) {
         for document in documents {
-            let Ok(objects) = Object::read(document) else { continue };
-            for object in objects.iter().filter(|o| o.resource.kind == "CustomResourceDefinition") {
-                self.add_definition(&object.value);
+            if let Ok(objects) = Object::read(document) {
+                self.add_objects(&objects);
             }
+        }
+    }
+
+    /// Takes up the definitions among these objects.
+    pub(crate) fn add_objects(&mut self, objects: &[Object]) {
+        for object in objects.iter().filter(|o| o.resource.kind == "CustomResourceDefinition") {
+            self.add_definition(&object.value);
         }
     }
 

@@ -1,5 +1,7 @@
 //! What is wrong, and where.
 
+use std::collections::BTreeMap;
+
 use crate::version::Version;
 
 /// How much it matters.
@@ -66,24 +68,45 @@ pub struct Finding {
     pub values: Vec<String>,
 }
 
-impl Finding {
-    /// Whether the other one says the same, perhaps for other versions.
-    pub(crate) fn is_same(&self, other: &Finding) -> bool {
-        let fields = |finding: &Finding| {
-            let Finding { rule, severity, line, .. } = *finding;
-            (rule, severity, line)
-        };
-        fields(self) == fields(other)
-            && self.source == other.source
-            && self.resource == other.resource
-            && self.path == other.path
-            && self.message == other.message
+/// What two findings share that say the same, perhaps for other versions.
+type Key = (String, usize, &'static str, Severity, Resource, String, String);
+
+/// Findings, each told once.
+#[derive(Default)]
+pub(crate) struct Findings {
+    list: Vec<Finding>,
+    places: BTreeMap<Key, usize>,
+}
+
+impl Findings {
+    /// Adds a finding, or its versions to the one that says the same.
+    pub fn add(&mut self, finding: Finding) {
+        let key = (
+            finding.source.clone(),
+            finding.line,
+            finding.rule,
+            finding.severity,
+            finding.resource.clone(),
+            finding.path.clone(),
+            finding.message.clone(),
+        );
+        match self.places.get(&key).and_then(|place| self.list.get_mut(*place)) {
+            Some(known) => {
+                known.versions.extend(finding.versions);
+                known.versions.sort();
+                known.versions.dedup();
+            }
+            None => {
+                self.places.insert(key, self.list.len());
+                self.list.push(finding);
+            }
+        }
     }
 
-    /// Takes up the versions of one that says the same.
-    pub(crate) fn merge(&mut self, versions: &[Version]) {
-        self.versions.extend(versions);
-        self.versions.sort();
-        self.versions.dedup();
+    /// The findings by source and line.
+    pub fn sorted(self) -> Vec<Finding> {
+        let mut list = self.list;
+        list.sort_by(|a, b| (&a.source, a.line).cmp(&(&b.source, b.line)));
+        list
     }
 }

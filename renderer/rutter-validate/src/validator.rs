@@ -1,6 +1,6 @@
 //! Documents in, findings out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::json;
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::bundle::Bundle;
 use crate::crd::CustomResources;
 use crate::document::{Document, Object, path};
-use crate::finding::{Finding, Resource, Severity};
+use crate::finding::{Finding, Findings, Resource, Severity};
 use crate::lifecycle;
 use crate::message::refusals;
 use crate::object;
@@ -69,45 +69,34 @@ impl Report {
 }
 
 impl Report {
-    /// Adds a finding; the same one of several versions is told once.
-    pub(crate) fn add(&mut self, finding: Finding) {
-        match self.findings.iter_mut().find(|known| known.is_same(&finding)) {
-            Some(known) => known.merge(&finding.versions),
-            None => self.findings.push(finding),
+    /// The reports of several versions as one.
+    pub(crate) fn merged(reports: Vec<Report>) -> Report {
+        let mut whole = Report::default();
+        let mut findings = Findings::default();
+        let mut seen = BTreeSet::new();
+        for report in reports {
+            report.findings.into_iter().for_each(|finding| findings.add(finding));
+            let new = report.resources.into_iter().filter(|place| seen.insert(place.clone()));
+            whole.resources.extend(new);
+            whole.versions.extend(report.versions);
+            whole.level = match (whole.level, report.level) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
         }
-    }
-
-    /// Takes up the report of further versions.
-    pub(crate) fn merge(&mut self, other: Report) {
-        other.findings.into_iter().for_each(|finding| self.add(finding));
-        for place in other.resources {
-            if !self.resources.contains(&place) {
-                self.resources.push(place);
-            }
-        }
-        self.versions.extend(other.versions);
-        self.level = match (self.level, other.level) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        self.sort();
-    }
-
-    pub(crate) fn sort(&mut self) {
-        let key = |finding: &Finding| (finding.source.clone(), finding.line);
-        self.findings.sort_by_cached_key(key);
+        whole.findings = findings.sorted();
+        whole
     }
 }
 
 /// Holds documents against schemas, lifetimes and levels.
 pub fn validate(documents: &[Document], options: &Options) -> Report {
-    let mut custom_resources = options.custom_resources.clone();
-    custom_resources.add(documents);
     let mut validator = Validator {
         options,
-        custom_resources,
+        custom_resources: options.custom_resources.clone(),
         compiled: BTreeMap::new(),
         report: Report { versions: options.versions.clone(), ..Report::default() },
+        findings: Findings::default(),
     };
     let mut objects = Vec::new();
     for document in documents {
@@ -116,6 +105,7 @@ pub fn validate(documents: &[Document], options: &Options) -> Report {
             Err((text, line)) => validator.unreadable(document, text, line),
         }
     }
+    validator.custom_resources.add_objects(&objects);
     for object in &objects {
         validator.check(object);
     }
@@ -125,8 +115,7 @@ pub fn validate(documents: &[Document], options: &Options) -> Report {
             validator.add(object, fault, &options.versions);
         }
     }
-    validator.report.sort();
-    validator.report
+    Report { findings: validator.findings.sorted(), ..validator.report }
 }
 
 /// A fault before it is placed.
@@ -150,11 +139,12 @@ struct Validator<'o> {
     /// Schemas by version, apiVersion and kind.
     compiled: BTreeMap<(Version, String, String), Option<Rc<Compiled>>>,
     report: Report,
+    findings: Findings,
 }
 
 impl Validator<'_> {
     fn unreadable(&mut self, document: &Document, message: String, line: usize) {
-        self.report.findings.push(Finding {
+        self.findings.add(Finding {
             rule: "yaml",
             severity: Severity::Error,
             source: document.source.clone(),
@@ -182,7 +172,7 @@ impl Validator<'_> {
             includes: Vec::new(),
             values: Vec::new(),
         };
-        self.report.add(finding);
+        self.findings.add(finding);
     }
 
     fn check(&mut self, object: &Object) {
