@@ -6,8 +6,8 @@ use rutter::Compat;
 use crate::commands;
 use crate::failure::Failure;
 use crate::flags::{
-    CHART_PATH, COMPLETION, CREATE, DOCS, EXCLUSIVE, Flag, GLOBAL, LINT, Parsed, RENDER, SCHEMA,
-    SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERSION,
+    CHART_PATH, COMPLETION, CREATE, DOCS, EXCLUSIVE, Flag, GLOBAL, LINT, PACKAGE, Parsed, RENDER,
+    SCHEMA, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERSION,
 };
 use crate::output::Output;
 use crate::settings::Settings;
@@ -97,6 +97,15 @@ pub const COMMANDS: &[Command] = &[
         flags: &[VALUES, LINT],
         arity: Arity::SomeSinceV4,
         run: Some(commands::lint::run),
+        ..COMMAND
+    },
+    Command {
+        name: "package",
+        usage: "[CHART_PATH] [...]",
+        about: "package a chart directory into a chart archive",
+        details: "Writes NAME-VERSION.tgz for each chart directory. The same chart gives the same bytes on every\nmachine: entries carry one fixed time, or that of SOURCE_DATE_EPOCH. Symbolic links that lead out\nof the chart are refused unless Chart.yaml declares their target as a file:// dependency.",
+        flags: &[PACKAGE],
+        run: Some(commands::package::run),
         ..COMMAND
     },
     Command {

@@ -6,6 +6,7 @@ pub mod docs;
 pub mod env;
 pub mod generated;
 pub mod lint;
+pub mod package;
 pub mod render;
 pub mod schema;
 pub mod show;

@@ -7,11 +7,13 @@ mod failure;
 mod find;
 mod flags;
 mod help;
+mod links;
 mod output;
 mod output_directory;
 mod post_render;
 mod settings;
 mod source;
+mod whole_file;
 
 use std::process::ExitCode;
 

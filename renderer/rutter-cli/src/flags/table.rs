@@ -189,6 +189,29 @@ pub const LINT: &[Flag] = &[
     flag("with-subcharts", Kind::Bool, "lint the charts below charts/ too"),
 ];
 
+/// Flags of `package`.
+pub const PACKAGE: &[Flag] = &[
+    flag("app-version", Kind::String, "set the appVersion on the chart to this version"),
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("dependency-update", Kind::Bool, "update dependencies in charts/ first").short('u'),
+    flag("destination", Kind::String, "directory to write the archive to").short('d'),
+    flag("file-times", Kind::String, "times of the entries: fixed, source or now")
+        .since(Since::Ours),
+    flag("follow-links", Kind::Bool, "pack what symbolic links lead to, wherever that is")
+        .since(Since::Ours),
+    flag("insecure-skip-tls-verify", Kind::Bool, "do not check certificates for the download"),
+    flag("key", Kind::String, "name of the key to sign with"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("keyring", Kind::String, "keyring with the key to sign with"),
+    flag("passphrase-file", Kind::String, "file with the passphrase of the key, - for stdin"),
+    flag("password", Kind::String, "chart repository password"),
+    flag("plain-http", Kind::Bool, "use plain HTTP for the download"),
+    flag("sign", Kind::Bool, "sign the package with a PGP key"),
+    flag("username", Kind::String, "chart repository username"),
+    flag("version", Kind::String, "set the version on the chart to this version"),
+];
+
 /// Flags of `show values` beyond the chart path.
 pub const SHOW_VALUES: &[Flag] =
     &[flag("jsonpath", Kind::String, "print what this JSONPath selects")];
