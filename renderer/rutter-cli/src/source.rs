@@ -11,6 +11,7 @@ use rutter::{Budget, Chart, Compat, SchemaReader, SystemWorld, UserValues, World
 
 use crate::flags::Parsed;
 use crate::output::complain;
+use crate::signing;
 
 /// Largest values file, `--set-file` content or standard input.
 pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
@@ -42,10 +43,10 @@ pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBu
             ));
         }
         let path = absolute(name)?;
-        return match flags.is_set("verify") {
-            true => Err(cannot_verify(&path)),
-            false => Ok(path),
-        };
+        if flags.is_set("verify") {
+            signing::check(&path, flags, compat)?;
+        }
+        return Ok(path);
     }
     if path.is_absolute() || name.starts_with('.') {
         return Err(format!("path {} not found", rutter::quote(name)));
@@ -71,30 +72,6 @@ pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBu
 pub fn absolute(path: &str) -> Result<PathBuf, String> {
     let path = std::path::absolute(path).map_err(|e| e.to_string())?;
     Ok(PathBuf::from(rutter::clean_path(&path.to_string_lossy())))
-}
-
-/// Why `--verify` fails. Helm: downloader.`VerifyChart`.
-fn cannot_verify(path: &Path) -> String {
-    let is_archive =
-        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tgz"));
-    if path.is_dir() {
-        return "unpacked charts cannot be verified".to_string();
-    }
-    if !is_archive {
-        return "chart must be a tgz file".to_string();
-    }
-    let provenance = PathBuf::from(format!("{}.prov", path.display()));
-    match provenance.metadata() {
-        Err(error) => format!(
-            "could not load provenance file {}: {}",
-            provenance.display(),
-            go_path_error("stat", &provenance, &error)
-        ),
-        Ok(_) => format!(
-            "{}: signatures are not checked here; verify it first with the regular helm",
-            path.display()
-        ),
-    }
 }
 
 /// Loads a chart and prints what loading has to say.

@@ -16,6 +16,13 @@ const MODE: u32 = 0o666;
 pub fn write(path: &Path, data: &[u8]) -> Result<(), String> {
     write_with(path, data, MODE)
 }
+/// As [`write`], for what only its owner may read.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_private(path: &Path, data: &[u8]) -> Result<(), String> {
+    write_with(path, data, 0o600)
+}
 
 fn write_with(path: &Path, data: &[u8], mode: u32) -> Result<(), String> {
     let failed = |operation, error: &std::io::Error| go_path_error(operation, path, error);

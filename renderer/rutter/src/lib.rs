@@ -50,6 +50,7 @@ pub use render::render;
 pub use rutter_chart::{Chart, Compat};
 pub use rutter_go::World;
 pub use rutter_template::{Budget, Position};
+pub use rutter_yaml::to_yaml;
 pub use seeded_world::{SeededWorld, parse_clock};
 pub use show_only::show_only;
 #[cfg(feature = "system")]

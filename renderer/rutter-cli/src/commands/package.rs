@@ -1,11 +1,9 @@
 //! `rutter package`: chart directories as archives. Helm: pkg/cmd/package.go, pkg/action/package.go.
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use rutter::chart::{FileTimes, Notice, go_path_error};
 use rutter::go::semver::Version;
-use rutter::go::strconv::parse_int;
 use rutter::{Chart, Compat};
 
 use crate::failure::Failure;
@@ -13,19 +11,22 @@ use crate::flags::Parsed;
 use crate::links;
 use crate::output::Output;
 use crate::settings::Settings;
-use crate::{source, whole_file};
-
-/// The time of every entry when nobody says another: 1980-01-01, before which some tools stop.
-const FIXED_TIME: u64 = 315_532_800;
+use crate::{commands, package_options, signing, source, whole_file};
 
 /// Runs the command: one archive for each directory.
 pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     if flags.arguments.is_empty() {
         return Err(Failure::text("need at least one argument, the path to the chart"));
     }
-    let times = file_times(flags, settings.compat)?;
+    if flags.is_set("sign") && flags.text("key").unwrap_or_default().is_empty() {
+        return Err(Failure::text("--key is required for signing a package"));
+    }
+    let times = package_options::file_times(flags, settings.compat)?;
     for path in &flags.arguments {
         let file = package(path, flags, times, settings)?;
+        if flags.is_set("sign") {
+            signing::sign(&file, flags, settings.compat, output)?;
+        }
         output.write(&format!("Successfully packaged chart and saved it to: {}\n", file.display()));
         output.flush()?;
     }
@@ -41,6 +42,9 @@ fn package(
     Path::new(typed)
         .metadata()
         .map_err(|e| Failure::text(go_path_error("stat", Path::new(typed), &e)))?;
+    if flags.is_set("dependency-update") {
+        commands::dependency::update_silently(typed, flags, settings)?;
+    }
     let mut chart = load(&source::absolute(typed)?, flags, settings.compat)?;
     set_versions(&mut chart, flags)?;
     rutter::missing_dependencies(&chart)?;
@@ -106,35 +110,4 @@ fn save(chart: &Chart, data: &[u8], destination: &str) -> Result<PathBuf, Failur
     let file = directory.join(chart.package_name());
     whole_file::write(&file, data).map_err(failed)?;
     Ok(file)
-}
-
-/// What `SOURCE_DATE_EPOCH` and `--file-times` say.
-fn file_times(flags: &Parsed, compat: Compat) -> Result<FileTimes, Failure> {
-    let epoch = source_date_epoch(compat)?;
-    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    match (flags.text("file-times").unwrap_or("fixed"), epoch) {
-        ("fixed", epoch) => Ok(FileTimes::Fixed(epoch.unwrap_or(FIXED_TIME))),
-        ("source" | "now", Some(epoch)) if compat == Compat::V4 => Ok(FileTimes::Fixed(epoch)),
-        ("source", _) => Ok(FileTimes::Source(now())),
-        ("now", _) => Ok(FileTimes::Fixed(now())),
-        (other, _) => Err(Failure::text(format!(
-            "--file-times {other}: expected fixed, source (what Helm 4 writes) or now (what Helm 3 writes)"
-        ))),
-    }
-}
-
-/// Helm: internal `ParseSourceDateEpoch`; Helm 3 knows no such variable.
-fn source_date_epoch(compat: Compat) -> Result<Option<u64>, Failure> {
-    let text = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_default();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    match parse_int(&text, 10, 64) {
-        Ok(seconds) => match u64::try_from(seconds) {
-            Ok(seconds) => Ok(Some(seconds)),
-            Err(_) => Err(Failure::text("invalid SOURCE_DATE_EPOCH: must not be negative")),
-        },
-        Err(_) if compat == Compat::V3 => Ok(None),
-        Err(error) => Err(Failure::text(format!("invalid SOURCE_DATE_EPOCH: {error}"))),
-    }
 }

@@ -78,7 +78,7 @@ static MOMENTS: LazyLock<Vec<(regex::Regex, &'static str)>> = LazyLock::new(|| {
     let patterns = [
         (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", "<TIME>"),
         (r"tmpcharts-\d+", "tmpcharts-<PID>"),
-        (r"(\.tgz|\.prov|index-\w+\.yaml|\.yaml)\d{6,12}\b", "$1<RANDOM>"),
+        (r"(\.tgz|\.prov|index-\w+\.yaml|\.yaml)\d{6,12}\b", "$1"),
         (
             r"(-----BEGIN PGP SIGNATURE-----\n\n)[A-Za-z0-9+/=\n]+(\n-----END PGP SIGNATURE-----)",
             "$1<ARMOUR>$2",
