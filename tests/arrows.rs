@@ -15,7 +15,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
     ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
     ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
-    ("rutter-cli", &["rutter", "rutter-validate", "rutter-values-docs"]),
+    ("rutter-http", &[]),
+    ("rutter-oci", &["rutter-http"]),
+    (
+        "rutter-cli",
+        &["rutter", "rutter-http", "rutter-oci", "rutter-validate", "rutter-values-docs"],
+    ),
     ("rutter-values", &[]),
     ("rutter-tests", &[]),
     ("rutter-benches", &[]),
