@@ -1,45 +1,26 @@
-//! Values from URLs.
+//! Values and schemas from URLs.
+
+use rutter_http::{Method, Request, Transport, TransportOptions, Url};
+
+/// What requests of this program call it.
+pub fn user_agent() -> String {
+    concat!("rutter/", env!("CARGO_PKG_VERSION")).to_string()
+}
 
 /// Downloads a text of at most `limit` bytes.
 ///
 /// # Errors
 /// When the server does not answer with success, or with more than the limit.
 pub fn get(url: &str, limit: u64) -> Result<Vec<u8>, String> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(std::time::Duration::from_secs(60)))
-        .http_status_as_error(false)
-        .build()
-        .into();
-    let mut response = agent
-        .get(url)
-        .call()
-        .map_err(|e| format!("Get {}: {}", rutter::quote(url), reason(url, &e)))?;
-    let status = response.status();
-    if !status.is_success() {
-        return Err(format!(
-            "failed to fetch {url} : {} {}",
-            status.as_u16(),
-            status.canonical_reason().unwrap_or("")
-        ));
+    let options = TransportOptions { user_agent: user_agent(), ..TransportOptions::default() };
+    let transport = Transport::new(options).map_err(|error| error.to_string())?;
+    let address =
+        Url::parse(url).map_err(|reason| format!("Get {}: {reason}", rutter_http::quote(url)))?;
+    let request = Request::new(Method::Get, address);
+    let response = transport.send(&request).map_err(|error| error.to_string())?;
+    if !(200..300).contains(&response.status()) {
+        let shown = request.url();
+        return Err(format!("failed to fetch {shown} : {}", response.status_line()));
     }
-    response.body_mut().with_config().limit(limit).read_to_vec().map_err(|e| format!("{url}: {e}"))
-}
-
-/// Why there is no answer, in Go's words where the reason is a common one.
-fn reason(url: &str, error: &ureq::Error) -> String {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    match error {
-        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            let port = if scheme == "https" { "443" } else { "80" };
-            let has_port = host.rsplit(']').next().is_some_and(|end| end.contains(':'));
-            let address = if has_port { host.to_string() } else { format!("{host}:{port}") };
-            format!("dial tcp {address}: connect: connection refused")
-        }
-        ureq::Error::HostNotFound => {
-            format!("dial tcp: lookup {}: no such host", host.split(':').next().unwrap_or(host))
-        }
-        other => other.to_string(),
-    }
+    response.bytes(limit).map_err(|error| error.to_string())
 }

@@ -1,5 +1,5 @@
 //! Against real registries, with the real Helm on the other side.
-#![allow(clippy::print_stderr, reason = "tests say what they leave out")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test stops, or says what it leaves out")]
 
 use std::collections::BTreeMap;
 use std::fs;
