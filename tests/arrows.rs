@@ -15,12 +15,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
     ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
     ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
+    ("rutter-http", &[]),
+    ("rutter-oci", &["rutter-http"]),
     ("rutter-provenance", &[]),
     ("rutter-repository", &["rutter-chart", "rutter-go", "rutter-yaml"]),
     (
         "rutter-cli",
         &[
             "rutter",
+            "rutter-http",
+            "rutter-oci",
             "rutter-provenance",
             "rutter-repository",
             "rutter-validate",

@@ -7,3 +7,5 @@
 pub mod answer;
 pub mod case;
 pub mod pin;
+pub mod registry;
+pub mod server;
