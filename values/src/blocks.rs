@@ -1,6 +1,7 @@
 //! The blocks that charts share, by noun; each answers to helpers of `charts/rutter-common`.
 
 pub mod anti_affinity;
+pub(crate) mod block;
 pub mod claim_template;
 pub mod fields;
 pub mod global;
@@ -15,6 +16,7 @@ pub mod pod_disruption_budget;
 pub mod probe;
 pub mod rbac;
 pub mod resources;
+pub mod scalar;
 pub mod service;
 pub mod service_account;
 pub mod text;
@@ -26,7 +28,7 @@ pub use global::{Global, StorageGlobal};
 pub use http_route::HttpRoute;
 pub use image::{Image, PullPolicy, PullSecret, SecretReference};
 pub use ingress::{Ingress, PathType};
-pub use monitor::{Duration, Monitor};
+pub use monitor::{Duration, Monitor, TlsMonitor};
 pub use network_policy::{Egress, NetworkPolicy};
 pub use number::{PodCount, Port, Seconds};
 pub use persistence::{AccessMode, Persistence, Policy, Retention};
@@ -34,8 +36,9 @@ pub use pod_disruption_budget::PodDisruptionBudget;
 pub use probe::{Probe, Probes};
 pub use rbac::Rbac;
 pub use resources::{Quantities, Quantity, Resources};
-pub use service::{Service, ServiceType};
+pub use scalar::{Scalar, Scalars};
+pub use service::{ComponentService, Service, ServiceType};
 pub use service_account::ServiceAccount;
 pub use text::{
-    ClassName, DataKey, Digest, Memory, Name, ObjectName, ServiceName, Size, SomeText, Tag,
+    ClassName, DataKey, Digest, Domain, Memory, Name, ObjectName, ServiceName, Size, SomeText, Tag,
 };

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::block::block;
 use crate::blocks::fields::Texts;
 use crate::blocks::number::Port;
 use crate::blocks::text::ServiceName;
@@ -37,6 +38,26 @@ impl Service {
 impl Default for Service {
     fn default() -> Service {
         Service::of(80)
+    }
+}
+
+block! {
+    /// The Service of a component, with one port and the component's name.
+    ComponentService {
+        /// Type of the Service.
+        #[serde(rename = "type")]
+        kind: ServiceType,
+        /// Port of the Service.
+        port: Port = Port(80),
+        /// Annotations of the Service.
+        annotations: Texts,
+    }
+}
+
+impl ComponentService {
+    /// A Service inside the cluster.
+    pub fn of(port: u16) -> ComponentService {
+        ComponentService { port: Port(port), ..ComponentService::default() }
     }
 }
 

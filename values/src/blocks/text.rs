@@ -30,6 +30,8 @@ texts! {
     Name, r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "maxLength" = 63;
     /// Name of a storage class, or none.
     ClassName, r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
+    /// Domain of a cluster's DNS.
+    Domain, "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     /// Key in a Secret or ConfigMap.
     DataKey, r"^[-._a-zA-Z0-9]+$";
     /// Name of an object such as a Secret, or none.
