@@ -2,8 +2,8 @@
 //! types share named once.
 
 /// A type of values: `NAME { field: Type = default, }`. What has no default has that of its type.
-/// `with pod`, `with claim` or `with monitor` adds the fields of that name after the type's own, and
-/// then those in the last braces. (Serde's `flatten` would add them too, but not refuse others.)
+/// `with pod`, `with claim` or `with monitor` adds the fields of that name after the type's own and
+/// before those in the last braces; Serde's `flatten` would add them too, but not refuse others.
 macro_rules! block {
     (@default) => { Default::default() };
     (@default $default:expr) => { $default };
@@ -38,7 +38,7 @@ macro_rules! block {
             storage_class: String,
             /// Access modes of the claim.
             #[schemars(length(min = 1))]
-            access_modes: Vec<crate::blocks::AccessMode> = vec![crate::blocks::AccessMode::ReadWriteOnce],
+            access_modes: Vec<crate::blocks::AccessMode> = vec![Default::default()],
             /// Annotations of the claim.
             annotations: crate::blocks::Texts,
             $($rest)*
@@ -67,11 +67,11 @@ macro_rules! block {
     ($(#[$doc:meta])* $name:ident {
         $($(#[$about:meta])* $field:ident: $type:ty $(= $default:expr)?,)*
     }) => {
-        $(#[$doc])*
         #[derive(
             Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
         )]
         #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+        $(#[$doc])*
         pub struct $name {
             $($(#[$about])* pub $field: $type,)*
         }

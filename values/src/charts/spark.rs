@@ -61,7 +61,8 @@ block! {
         cluster_domain: Domain = "cluster.local".into(),
         /// Image of every server.
         image: Image = Image::of("spark", ""),
-        /// Properties of spark-defaults.conf, for servers and applications; over those of the chart.
+        /// Properties of spark-defaults.conf, for servers and applications; over those of the
+        /// chart.
         config: Properties,
         /// More files of the configuration folder by name, such as log4j2.properties.
         config_files: BTreeMap<DataKey, String>,
@@ -89,7 +90,8 @@ block! {
         metrics: Metrics,
         /// The service account of all pods.
         service_account: ServiceAccount,
-        /// Security context of the pods, over that of Pod Security "restricted"; null removes a field.
+        /// Security context of the pods, over that of Pod Security "restricted"; null removes a
+        /// field.
         pod_security_context: Fields = fields(json!({
             "runAsUser": 185,
             "runAsGroup": 185,
