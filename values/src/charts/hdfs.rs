@@ -10,8 +10,8 @@ use serde_json::json;
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    Domain, Duration, ExtraObjects, Fields, HttpRoute, Image, Ingress, NetworkPolicy,
-    ServiceAccount, StorageGlobal, Texts, fields,
+    Domain, ExtraObjects, Fields, HttpRoute, Image, Ingress, NetworkPolicy, ServiceAccount,
+    StorageGlobal, Texts, TlsMonitor, fields,
 };
 use crate::chart::Chart;
 
@@ -97,7 +97,7 @@ block! {
         /// Metrics for Prometheus.
         metrics: Metrics,
         /// ServiceMonitors.
-        service_monitor: Monitor,
+        service_monitor: TlsMonitor,
         /// Security context of the pods, over that of Pod Security "restricted"; null removes a
         /// field.
         pod_security_context: Fields = fields(json!({
@@ -136,6 +136,10 @@ impl Chart for Values {
             (
                 "httpfs.podDisruptionBudget.enabled",
                 "Make a PodDisruptionBudget for more than one pod.",
+            ),
+            (
+                "serviceMonitor.enabled",
+                "Make ServiceMonitors of the Prometheus operator; needs metrics.enabled.",
             ),
             (
                 "networkPolicy.enabled",
@@ -245,28 +249,6 @@ block! {
     Metrics {
         /// Serve metrics for Prometheus at /prom of the web ports.
         enabled: bool,
-    }
-}
-
-block! {
-    /// How Prometheus scrapes.
-    Monitor {
-        /// Make ServiceMonitors of the Prometheus operator; needs metrics.enabled.
-        enabled: bool,
-        /// Labels that the Prometheus looks for.
-        labels: Texts,
-        /// Annotations of the monitors.
-        annotations: Texts,
-        /// Time from one scrape to the next, such as 30s; that of the Prometheus when empty.
-        interval: Duration,
-        /// Time to wait for an answer; that of the Prometheus when empty.
-        scrape_timeout: Duration,
-        /// Relabelings of targets.
-        relabelings: Vec<Fields>,
-        /// Relabelings of metrics.
-        metric_relabelings: Vec<Fields>,
-        /// How Prometheus checks the certificates, with tls.enabled.
-        tls_config: Fields,
     }
 }
 

@@ -127,10 +127,6 @@ impl Chart for Values {
             ("metrics.image.tag", "Tag."),
             ("metrics.serviceMonitor.enabled", "Make a ServiceMonitor of the Prometheus operator."),
             ("metrics.podMonitor.enabled", "Make a PodMonitor of the Prometheus operator."),
-            ("metrics.podMonitor.labels", "Labels of the PodMonitor."),
-            ("metrics.podMonitor.annotations", "Annotations of the PodMonitor."),
-            ("metrics.serviceMonitor.labels", "Labels of the ServiceMonitor."),
-            ("metrics.serviceMonitor.annotations", "Annotations of the ServiceMonitor."),
             (
                 "podDisruptionBudget.enabled",
                 "Make a PodDisruptionBudget. One server cannot be evicted without an outage.",

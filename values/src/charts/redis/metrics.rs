@@ -1,12 +1,7 @@
 //! Metrics for Prometheus.
 
 use crate::blocks::block::block;
-use crate::blocks::{Fields, Image, Resources, Texts};
-
-crate::blocks::text::texts! {
-    /// A time between scrapes, hours at most, or none.
-    ScrapeTime, "^([0-9]+(ms|s|m|h))*$";
-}
+use crate::blocks::{Image, Monitor, Resources};
 
 block! {
     /// Metrics for Prometheus.
@@ -21,25 +16,5 @@ block! {
         service_monitor: Monitor,
         /// A PodMonitor.
         pod_monitor: Monitor,
-    }
-}
-
-block! {
-    /// How Prometheus scrapes.
-    Monitor {
-        /// Make it; the cluster needs the Prometheus operator.
-        enabled: bool,
-        /// Labels that the Prometheus looks for.
-        labels: Texts,
-        /// Annotations of the monitor.
-        annotations: Texts,
-        /// Time between two scrapes; Prometheus' own when empty.
-        interval: ScrapeTime,
-        /// Time a scrape may take; Prometheus' own when empty.
-        scrape_timeout: ScrapeTime,
-        /// Changes of labels before the scrape.
-        relabelings: Vec<Fields>,
-        /// Changes of labels after the scrape.
-        metric_relabelings: Vec<Fields>,
     }
 }
