@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
     ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
     ("rutter-cli", &["rutter", "rutter-validate", "rutter-values-docs"]),
-    ("rutter-values", &[]),
+    ("rutter-values", &["rutter-values-docs"]),
     ("rutter-tests", &[]),
     ("rutter-benches", &[]),
 ];
