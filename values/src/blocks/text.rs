@@ -39,7 +39,9 @@ texts! {
     /// Memory in whole digits, or none.
     Memory, "^([0-9]+(Ki|Mi|Gi|Ti|k|M|G|T)?)?$";
     /// Tag of an image, or none.
-    Tag, r"^[A-Za-z0-9_.-]{0,128}$";
+    Tag, r"^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$";
+    /// Tag of an image.
+    SomeTag, r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$";
     /// Digest of an image, or none.
     Digest, r"^(sha256:[0-9a-f]{64})?$";
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::blocks::block::block;
 use crate::blocks::{
     ClassName, Digest, ExtraObjects, Fields, Global, Name, Policy, PullPolicy, PullSecret, Size,
-    SomeText, Texts, fields,
+    SomeTag, SomeText, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -230,7 +230,7 @@ block! {
         /// Repository of an image with a shell.
         repository: SomeText = "busybox".into(),
         /// Tag of the image.
-        tag: SomeText = "1.37.0".into(),
+        tag: SomeTag = "1.37.0".into(),
         /// Digest (sha256:…); wins over the tag.
         digest: Digest,
         /// When the kubelet pulls.

@@ -118,7 +118,7 @@ impl Chart for Values {
     const NAME: &'static str = "redis";
 
     fn rules() -> Vec<(&'static str, Value)> {
-        vec![("metrics.image.tag", json!({"minLength": 1, "not": {"pattern": "^[.-]"}}))]
+        vec![("metrics.image.tag", json!({"minLength": 1}))]
     }
 
     fn sentences() -> Vec<(&'static str, &'static str)> {
