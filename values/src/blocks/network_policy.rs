@@ -13,19 +13,19 @@ block! {
         allow_external: bool = true,
         /// More peers that may reach the server.
         ingress_from: Vec<Fields>,
-        /// More rules for traffic to the pod.
+        /// More rules for traffic to the pods.
         extra_ingress: Vec<Fields>,
-        /// Traffic from the pod.
+        /// Traffic from the pods.
         egress: Egress,
     }
 }
 
 block! {
-    /// Traffic from the pod.
+    /// Traffic from the pods.
     Egress {
-        /// Let the pod reach nothing but DNS, its release and the rules in `to`.
+        /// Let the pods reach nothing but DNS, their release and the rules in `to`.
         enabled: bool,
-        /// Rules for traffic from the pod.
+        /// Rules for traffic from the pods.
         to: Vec<Fields>,
     }
 }
