@@ -4,16 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::blocks::block::block;
-use crate::blocks::text::{Digest, SomeText, Tag};
+use crate::blocks::text::{Digest, Registry, SomeRepository, SomeText, Tag};
 
 block! {
     /// Where an image comes from.
     #[schemars(extend("required" = ["repository"]))]
     Image {
         /// Registry host; empty for Docker Hub.
-        registry: String,
+        registry: Registry,
         /// Repository of the unmodified upstream image.
-        repository: SomeText,
+        repository: SomeRepository,
         /// Tag; the chart's appVersion when empty.
         tag: Tag,
         /// Digest (sha256:…); wins over the tag.

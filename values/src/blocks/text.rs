@@ -38,6 +38,12 @@ texts! {
     ObjectName, r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
     /// Memory in whole digits, or none.
     Memory, "^([0-9]+(Ki|Mi|Gi|Ti|k|M|G|T)?)?$";
+    /// Host of a registry with what is before every repository, or none; no scheme.
+    Registry, r"^([A-Za-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*)?$";
+    /// Repository of an image, or none; no tag.
+    Repository, r"^(([A-Za-z0-9.-]+:[0-9]+/)?[a-z0-9._-]+(/[a-z0-9._-]+)*)?$";
+    /// Repository of an image; no tag.
+    SomeRepository, r"^([A-Za-z0-9.-]+:[0-9]+/)?[a-z0-9._-]+(/[a-z0-9._-]+)*$";
     /// Tag of an image, or none.
     Tag, r"^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$";
     /// Tag of an image.

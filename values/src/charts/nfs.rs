@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    ClassName, Digest, ExtraObjects, Fields, Global, Name, Policy, PullPolicy, PullSecret, Size,
-    SomeTag, SomeText, Texts, fields,
+    ClassName, Digest, ExtraObjects, Fields, Global, Name, Policy, PullPolicy, PullSecret,
+    Registry, Size, SomeRepository, SomeTag, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -226,9 +226,9 @@ block! {
     #[schemars(extend("required" = ["repository", "tag"]))]
     TestImage {
         /// Registry host; empty for Docker Hub.
-        registry: String,
+        registry: Registry,
         /// Repository of an image with a shell.
-        repository: SomeText = "busybox".into(),
+        repository: SomeRepository = "busybox".into(),
         /// Tag of the image.
         tag: SomeTag = "1.37.0".into(),
         /// Digest (sha256:…); wins over the tag.

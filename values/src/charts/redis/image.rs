@@ -1,15 +1,15 @@
 //! The image of the servers.
 
 use crate::blocks::block::block;
-use crate::blocks::{Digest, PullPolicy, PullSecret, Tag};
+use crate::blocks::{Digest, PullPolicy, PullSecret, Registry, Repository, Tag};
 
 block! {
     /// Where the image of the servers comes from; the engine decides what is left empty.
     Image {
         /// Registry host; empty for Docker Hub.
-        registry: String,
+        registry: Registry,
         /// Repository of the unmodified upstream image; the engine's when empty.
-        repository: String,
+        repository: Repository,
         /// Tag; the engine's when empty, for redis the chart's appVersion.
         tag: Tag,
         /// Digest (sha256:…); wins over the tag.
