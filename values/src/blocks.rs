@@ -36,6 +36,6 @@ pub use scalar::{Scalar, Scalars};
 pub use service::{ComponentService, Service, ServiceType};
 pub use service_account::ServiceAccount;
 pub use text::{
-    ClassName, DataKey, Digest, Domain, Memory, Name, ObjectName, Registry, Repository,
-    ServiceName, Size, SomeRepository, SomeTag, SomeText, Tag,
+    ClaimClassName, ClassName, DataKey, Digest, Domain, Memory, Name, NameOverride, ObjectName,
+    Registry, Repository, ServiceName, Size, SomeRepository, SomeTag, SomeText, Tag,
 };

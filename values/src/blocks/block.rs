@@ -25,7 +25,7 @@ macro_rules! block {
             /// Topology spread constraints; the pods' own labels select where none are given.
             topology_spread_constraints: Vec<crate::blocks::Fields>,
             /// Priority class of the pods.
-            priority_class_name: String,
+            priority_class_name: crate::blocks::ObjectName,
             $($rest)*
         } }
     };
@@ -35,7 +35,7 @@ macro_rules! block {
             /// Size of the volume.
             size: crate::blocks::Size = "8Gi".into(),
             /// Storage class; the cluster's default when empty, none when "-".
-            storage_class: String,
+            storage_class: crate::blocks::ClaimClassName,
             /// Access modes of the claim.
             #[schemars(length(min = 1))]
             access_modes: Vec<crate::blocks::AccessMode> = vec![Default::default()],

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::blocks::image::PullSecret;
-use crate::blocks::text::Registry;
+use crate::blocks::text::{ClaimClassName, Registry};
 
 /// What every chart takes from `global`; others may want more of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,5 +27,5 @@ pub struct StorageGlobal {
     /// Pull secrets for every image.
     pub image_pull_secrets: Option<Vec<PullSecret>>,
     /// Storage class for claims without one.
-    pub storage_class: Option<String>,
+    pub storage_class: Option<ClaimClassName>,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blocks::block::block;
 use crate::blocks::fields::{Fields, Texts};
+use crate::blocks::text::ObjectName;
 
 block! {
     /// An Ingress to one port of the Service.
@@ -12,7 +13,7 @@ block! {
         /// Make an Ingress.
         enabled: bool,
         /// Class of the Ingress; the cluster's default when empty.
-        class_name: String,
+        class_name: ObjectName,
         /// Annotations of the Ingress.
         annotations: Texts,
         /// Host names; any when there are none.

@@ -2,6 +2,7 @@
 
 use crate::blocks::block::block;
 use crate::blocks::fields::Texts;
+use crate::blocks::text::ObjectName;
 
 block! {
     /// A service account, made or there already.
@@ -9,7 +10,7 @@ block! {
         /// Make a service account.
         create: bool,
         /// Name of the service account to use or make.
-        name: String,
+        name: ObjectName,
         /// Annotations of the service account.
         annotations: Texts,
     }

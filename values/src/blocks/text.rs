@@ -28,6 +28,10 @@ texts! {
     ServiceName, r"^([a-z]([-a-z0-9]*[a-z0-9])?)?$", "maxLength" = 63;
     /// Name of one label's length, such as a claim's.
     Name, r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "maxLength" = 63;
+    /// What the chart's name or the names of all objects are replaced with, or none.
+    NameOverride, "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$";
+    /// Name of a claim's storage class; the cluster's default when empty, none when "-".
+    ClaimClassName, r"^(-|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
     /// Name of a storage class, or none.
     ClassName, r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$";
     /// Domain of a cluster's DNS.

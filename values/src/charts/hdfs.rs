@@ -10,8 +10,8 @@ use serde_json::json;
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    Domain, ExtraObjects, Fields, HttpRoute, Image, Ingress, NetworkPolicy, ServiceAccount,
-    StorageGlobal, Texts, TlsMonitor, fields,
+    Domain, ExtraObjects, Fields, HttpRoute, Image, Ingress, NameOverride, NetworkPolicy,
+    ServiceAccount, StorageGlobal, Texts, TlsMonitor, fields,
 };
 use crate::chart::Chart;
 
@@ -38,9 +38,9 @@ block! {
         /// Values for every chart of a release.
         global: Option<StorageGlobal>,
         /// Replaces the chart's name in resource names.
-        name_override: String,
+        name_override: NameOverride,
         /// Replaces the whole resource name.
-        fullname_override: String,
+        fullname_override: NameOverride,
         /// Labels of every object.
         common_labels: Texts,
         /// Annotations of every object.

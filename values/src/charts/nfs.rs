@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    ClassName, Digest, ExtraObjects, Fields, Global, Name, Policy, PullPolicy, PullSecret,
-    Registry, Size, SomeRepository, SomeTag, Texts, fields,
+    ClassName, Digest, ExtraObjects, Fields, Global, Name, NameOverride, Policy, PullPolicy,
+    PullSecret, Registry, Size, SomeRepository, SomeTag, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -36,9 +36,9 @@ block! {
         /// Values for every chart of a release.
         global: Option<Global>,
         /// Replaces the chart's name in resource names.
-        name_override: String,
+        name_override: NameOverride,
         /// Replaces the whole resource name.
-        fullname_override: String,
+        fullname_override: NameOverride,
         /// Labels of every object.
         common_labels: Texts,
         /// Annotations of every object.

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    Domain, ExtraObjects, Fields, Named, NetworkPolicy, PodDisruptionBudget, Probes, Resources,
-    Scalars, Seconds, Service, ServiceAccount, StorageGlobal, Texts, fields,
+    Domain, ExtraObjects, Fields, NameOverride, Named, NetworkPolicy, PodDisruptionBudget, Probes,
+    Resources, Scalars, Seconds, Service, ServiceAccount, StorageGlobal, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -34,9 +34,9 @@ block! {
         /// Values for every chart of a release.
         global: Option<StorageGlobal>,
         /// Replaces the chart's name in resource names.
-        name_override: String,
+        name_override: NameOverride,
         /// Replaces the whole resource name.
-        fullname_override: String,
+        fullname_override: NameOverride,
         /// Labels of every object.
         common_labels: Texts,
         /// Annotations of every object.

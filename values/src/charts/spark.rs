@@ -16,8 +16,8 @@ use serde_json::json;
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    DataKey, Domain, ExtraObjects, Fields, Image, Named, NetworkPolicy, Scalars, ServiceAccount,
-    StorageGlobal, Texts, fields,
+    DataKey, Domain, ExtraObjects, Fields, Image, NameOverride, Named, NetworkPolicy, Scalars,
+    ServiceAccount, StorageGlobal, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -50,9 +50,9 @@ block! {
         /// Values for every chart of a release.
         global: Option<StorageGlobal>,
         /// Replaces the chart's name in resource names.
-        name_override: String,
+        name_override: NameOverride,
         /// Replaces the whole resource name.
-        fullname_override: String,
+        fullname_override: NameOverride,
         /// Labels of every object.
         common_labels: Texts,
         /// Annotations of every object.

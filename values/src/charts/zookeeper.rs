@@ -8,9 +8,9 @@ use serde_json::json;
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    ClaimTemplate, DataKey, Domain, ExtraObjects, Fields, Image, Memory, Monitor, Named,
-    NetworkPolicy, ObjectName, PodDisruptionBudget, Port, Probes, Resources, Scalar, Seconds,
-    ServiceAccount, ServiceName, ServiceType, StorageGlobal, Texts, fields,
+    ClaimTemplate, DataKey, Domain, ExtraObjects, Fields, Image, Memory, Monitor, NameOverride,
+    Named, NetworkPolicy, ObjectName, PodDisruptionBudget, Port, Probes, Resources, Scalar,
+    Seconds, ServiceAccount, ServiceName, ServiceType, StorageGlobal, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -29,9 +29,9 @@ block! {
         /// Read by charts that have this one as a dependency.
         enabled: Option<bool>,
         /// Replaces the chart's name in resource names.
-        name_override: String,
+        name_override: NameOverride,
         /// Replaces the whole resource name.
-        fullname_override: String,
+        fullname_override: NameOverride,
         /// Labels of every object.
         common_labels: Texts,
         /// Annotations of every object.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    AccessMode, ClaimTemplate, ComponentService, DataKey, Memory, Named, ObjectName,
-    PodDisruptionBudget, Probes, Resources, Retention, Seconds, Size, Texts,
+    AccessMode, ClaimClassName, ClaimTemplate, ComponentService, DataKey, Memory, Named,
+    ObjectName, PodDisruptionBudget, Probes, Resources, Retention, Seconds, Size, Texts,
 };
 
 crate::blocks::text::texts! {
@@ -152,7 +152,7 @@ block! {
         /// Size of the claim; 50Gi when left out.
         size: Option<Size>,
         /// Storage class; the cluster's default when left out, none when "-".
-        storage_class: Option<String>,
+        storage_class: Option<ClaimClassName>,
         /// Access modes of the claim; ReadWriteOnce when left out.
         #[schemars(length(min = 1))]
         access_modes: Option<Vec<AccessMode>>,

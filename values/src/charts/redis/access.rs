@@ -27,7 +27,7 @@ block! {
         /// Password that the chart puts into a Secret; better is a Secret of your own.
         password: Password,
         /// Secret that holds the password, in place of auth.password.
-        existing_secret: String,
+        existing_secret: ObjectName,
         /// Key in that Secret.
         existing_secret_key: DataKey = "redis-password".into(),
     }
@@ -91,7 +91,7 @@ block! {
     /// Who signs a certificate.
     Issuer {
         /// Name of the issuer.
-        name: String,
+        name: ObjectName,
         /// Kind of the issuer: Issuer or ClusterIssuer.
         kind: IssuerKind,
     }

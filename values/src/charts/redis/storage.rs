@@ -1,7 +1,7 @@
 //! Volumes for data and for copies of it.
 
 use crate::blocks::block::block;
-use crate::blocks::{Resources, Retention};
+use crate::blocks::{ObjectName, Resources, Retention};
 
 crate::blocks::text::texts! {
     /// When a backup is made.
@@ -17,7 +17,7 @@ block! {
         enabled: bool = true,
     } with claim {
         /// Use this claim instead of making one.
-        existing_claim: String,
+        existing_claim: ObjectName,
         /// Leave the claim of a Deployment in the cluster at uninstall; claims of a StatefulSet
         /// follow retention.
         keep: bool = true,
@@ -49,7 +49,7 @@ block! {
     /// The volume for backups.
     BackupPersistence {} with claim {
         /// Use this claim instead of making one.
-        existing_claim: String,
+        existing_claim: ObjectName,
         /// Leave the claim in the cluster at uninstall.
         keep: bool = true,
     }

@@ -2,7 +2,9 @@
 
 use super::{JavaMemory, WebPort};
 use crate::blocks::block::block;
-use crate::blocks::{AccessMode, ComponentService, HttpRoute, Ingress, Probes, Resources, Seconds};
+use crate::blocks::{
+    AccessMode, ComponentService, HttpRoute, Ingress, ObjectName, Probes, Resources, Seconds,
+};
 
 crate::blocks::text::texts! {
     /// A folder on a file system.
@@ -34,7 +36,7 @@ block! {
         enabled: bool,
     } with claim {
         /// Use this claim instead of making one.
-        existing_claim: String,
+        existing_claim: ObjectName,
         /// Leave the claim in the cluster at uninstall.
         keep: bool = true,
     }

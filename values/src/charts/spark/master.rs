@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{JavaMemory, WebPort};
 use crate::blocks::block::block;
 use crate::blocks::{
-    HttpRoute, Ingress, PodDisruptionBudget, Port, Probes, Resources, Seconds, ServiceType, Texts,
+    HttpRoute, Ingress, ObjectName, PodDisruptionBudget, Port, Probes, Resources, Seconds,
+    ServiceType, Texts,
 };
 
 crate::blocks::text::texts! {
@@ -116,7 +117,7 @@ block! {
         enabled: bool = true,
     } with claim {
         /// Use this claim instead of making one.
-        existing_claim: String,
+        existing_claim: ObjectName,
     }
 }
 
