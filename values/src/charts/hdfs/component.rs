@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::blocks::block::block;
 use crate::blocks::{
     AccessMode, ClaimClassName, ClaimTemplate, ComponentService, DataKey, Memory, Named,
-    ObjectName, PodDisruptionBudget, Probes, Resources, Retention, Seconds, Size, Texts,
+    ObjectName, PodDisruptionBudget, Probe, Probes, Resources, Retention, Seconds, Size, Texts,
 };
 
 crate::blocks::text::texts! {
@@ -209,6 +209,6 @@ block! {
     /// The probes of a failover controller.
     ZkfcProbes {
         /// Fields over those of the liveness probe; enabled: false leaves it out.
-        liveness: crate::blocks::probe::Probe,
+        liveness: Probe,
     }
 }
