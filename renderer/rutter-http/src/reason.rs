@@ -43,6 +43,12 @@ pub(crate) fn of_io(error: &io::Error, url: &Url, limits: &Limits) -> (ErrorKind
             return of_tls(inner);
         }
     }
+    let text = error.to_string();
+    if let Some(reason) = text.strip_prefix("failed to lookup address information: ") {
+        let temporary = reason.starts_with("Temporary failure");
+        let reason = if temporary { reason } else { "no such host" };
+        return (ErrorKind::NoHost, format!("dial tcp: lookup {}: {reason}", url.hostname()));
+    }
     let dial = |text: &str| format!("dial tcp {}: connect: {text}", address(url));
     match error.kind() {
         io::ErrorKind::ConnectionRefused => (ErrorKind::Refused, dial("connection refused")),

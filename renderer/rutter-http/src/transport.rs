@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The most bytes of headers an answer may have.
-const MOST_HEADERS: usize = 256 * 1024;
+const MOST_HEADERS: usize = 64 * 1024;
 
 /// Sends requests within the limits of its options. Threads may share it.
 pub struct Transport {

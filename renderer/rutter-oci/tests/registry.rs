@@ -1,5 +1,9 @@
 //! Against real registries, with the real Helm on the other side.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test stops, or says what it leaves out")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test stops, or says what it leaves out"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
