@@ -294,3 +294,57 @@ fn certificates_that_cannot_be_used_are_said() {
     let options = TransportOptions { cert_file: Some(junk), ..TransportOptions::default() };
     assert!(Transport::new(options).is_ok(), "a certificate without a key is left aside");
 }
+
+/// Runs a test of this program again with other variables: the environment of a process with
+/// threads is not changed.
+fn again_with(test: &str, variables: &[(&str, &str)]) -> bool {
+    if std::env::var_os("RUTTER_TEST_AGAIN").is_some() {
+        return true;
+    }
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([test, "--exact", "--nocapture"])
+        .env("RUTTER_TEST_AGAIN", "1")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    false
+}
+
+#[test]
+fn proxies_of_the_environment_are_asked() {
+    let proxy = Server::start(|asked| match asked.method.as_str() {
+        "CONNECT" => Reply::new("403 Forbidden", ""),
+        _ => Reply::ok(format!("{} {:?}", asked.line(), asked.header("proxy-authorization"))),
+    });
+    let address = proxy.url("").replace("http://", "http://ann:secret@");
+    let variables = [("http_proxy", address.as_str()), ("HTTPS_PROXY", &proxy.host())];
+    if !again_with("proxies_of_the_environment_are_asked", &variables) {
+        assert_eq!(
+            proxy.lines(),
+            ["GET http://h.invalid/a?b", "PUT http://h.invalid/", "CONNECT h.invalid:443"]
+        );
+        return;
+    }
+    let text = String::from_utf8(get("http://h.invalid/a?b").unwrap()).unwrap();
+    assert_eq!(text, "GET http://h.invalid/a?b Some(\"Basic YW5uOnNlY3JldA==\")");
+    let (body, url) = (vec![1u8; 300_000], Url::parse("http://h.invalid/").unwrap());
+    transport().send(&Request::new(Method::Put, url).body(&body)).unwrap();
+    let (kind, text) = reason("https://h.invalid/");
+    assert_eq!((kind, text.contains("403")), (ErrorKind::Proxy, true), "{text}");
+}
+
+#[test]
+fn a_proxy_that_is_not_there_is_named() {
+    let variables =
+        [("http_proxy", "http://ann:secret@127.0.0.1:1"), ("https_proxy", "127.0.0.1:1")];
+    if !again_with("a_proxy_that_is_not_there_is_named", &variables) {
+        return;
+    }
+    for scheme in ["http", "https"] {
+        let error = get(&format!("{scheme}://h.invalid/")).unwrap_err().to_string();
+        let reason = "proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused";
+        assert_eq!(error, format!("Get \"{scheme}://h.invalid/\": {reason}"));
+    }
+}
