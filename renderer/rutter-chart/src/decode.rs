@@ -30,6 +30,21 @@ pub(crate) fn decode_metadata(
     decoder.finish()
 }
 
+/// Reads one entry of an index, whose other fields are passed over.
+pub(crate) fn decode_entry(
+    node: &Node,
+    text: &[u8],
+    metadata: &mut Metadata,
+    compat: Compat,
+) -> Result<(), Error> {
+    let mut decoder = Decoder::new(text, compat);
+    decoder.path.push("ChartVersion");
+    for entry in node.entries().unwrap_or_default() {
+        decoder.metadata_field(entry, metadata);
+    }
+    decoder.finish()
+}
+
 /// Reads Chart.lock or requirements.lock.
 pub(crate) fn decode_lock(text: &Str, compat: Compat) -> Result<Lock, Error> {
     let root = parse(text.as_bytes())?;

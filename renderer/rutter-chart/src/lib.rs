@@ -5,11 +5,13 @@ mod chart;
 mod compat;
 mod decode;
 mod directory;
+mod encode;
 mod error;
 mod ignore;
 mod load;
 mod lock;
 mod metadata;
+mod package;
 mod sniff;
 
 pub use archive::{
@@ -18,8 +20,10 @@ pub use archive::{
 pub use chart::{Chart, File};
 pub use compat::Compat;
 pub use directory::{go_io_error, go_path_error};
+pub use encode::{lock_digest_text, old_lock_digest_text};
 pub use error::Error;
 pub use ignore::Rules;
 pub use load::{BufferedFile, Loaded, MAX_CHART_NESTING, Notice, parse_values};
 pub use lock::Lock;
 pub use metadata::{Dependency, Maintainer, Metadata, ValidationError};
+pub use package::FileTimes;

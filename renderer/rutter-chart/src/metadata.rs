@@ -9,7 +9,7 @@ use rutter_go::unicode::{is_print, is_space};
 use rutter_yaml::Node;
 
 use crate::compat::Compat;
-use crate::decode::decode_metadata;
+use crate::decode::{decode_entry, decode_metadata};
 use crate::error::Error;
 
 /// A person behind a chart.
@@ -107,6 +107,16 @@ impl Metadata {
     pub fn parse(text: &[u8], compat: Compat) -> Result<Metadata, Error> {
         let mut metadata = Metadata::default();
         decode_metadata(&Str::from(text), &mut metadata, compat)?;
+        Ok(metadata)
+    }
+
+    /// Reads what an entry of an index says about its chart; `text` is the whole index.
+    ///
+    /// # Errors
+    /// The text for the first field of a wrong type.
+    pub fn from_node(node: &Node, text: &[u8], compat: Compat) -> Result<Metadata, Error> {
+        let mut metadata = Metadata::default();
+        decode_entry(node, text, &mut metadata, compat)?;
         Ok(metadata)
     }
 

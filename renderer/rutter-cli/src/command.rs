@@ -1,14 +1,14 @@
 //! The table of commands: what exists, what it takes, and what runs it. Dispatch, help and
 //! completion all read it.
 
+mod table;
+
 use rutter::Compat;
 
-use crate::commands;
+pub use table::COMMANDS;
+
 use crate::failure::Failure;
-use crate::flags::{
-    CHART_PATH, COMPLETION, CREATE, DOCS, EXCLUSIVE, Flag, GLOBAL, LINT, Parsed, RENDER, SCHEMA,
-    SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERSION,
-};
+use crate::flags::{EXCLUSIVE, Flag, GLOBAL, Parsed};
 use crate::output::Output;
 use crate::settings::Settings;
 
@@ -20,12 +20,12 @@ pub type Run = fn(&Parsed, &Settings, &mut Output) -> Result<(), Failure>;
 pub enum Arity {
     /// The command looks itself.
     Any,
-    /// No argument.
-    None,
-    /// One argument.
-    One,
-    /// At most one argument.
-    AtMostOne,
+    /// So many arguments.
+    Exactly(usize),
+    /// At most so many arguments.
+    AtMost(usize),
+    /// At least so many arguments.
+    AtLeast(usize),
     /// One or more arguments, in Helm 4 only.
     SomeSinceV4,
 }
@@ -69,190 +69,6 @@ pub static ROOT: Command = Command { commands: COMMANDS, ..COMMAND };
 
 /// The command that explains others; no list shows it.
 pub static HELP: Command = Command { name: "help", run: Some(crate::help::run), ..COMMAND };
-
-/// The commands there are.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "create",
-        usage: "NAME",
-        about: "create a new chart with the given name",
-        details: "Writes a starter chart into the directory NAME: templates with helpers, a values.yaml with a\nschema, and a test. The files are this program's own, not those of \"helm create\".",
-        flags: &[CREATE],
-        arity: Arity::One,
-        run: Some(commands::create::run),
-        ..COMMAND
-    },
-    Command {
-        name: "show",
-        aliases: &["inspect"],
-        about: "show information of a chart",
-        commands: SHOW,
-        ..COMMAND
-    },
-    Command {
-        name: "lint",
-        usage: "PATH",
-        about: "examine a chart for possible issues",
-        details: "Checks chart directories and archives by Helm's rules. [ERROR] is what stops an installation,\n[WARNING] what is against convention; --strict fails on both.",
-        flags: &[VALUES, LINT],
-        arity: Arity::SomeSinceV4,
-        run: Some(commands::lint::run),
-        ..COMMAND
-    },
-    Command {
-        name: "template",
-        usage: "[NAME] [CHART]",
-        about: "locally render templates",
-        details: "Prints the manifests of a release as Helm would print them, byte by byte. No cluster is asked.",
-        flags: &[VALUES, CHART_PATH, TEMPLATE],
-        run: Some(commands::template::run),
-        ..COMMAND
-    },
-    Command {
-        name: "completion",
-        about: "generate autocompletion scripts for the specified shell",
-        commands: SHELLS,
-        ..COMMAND
-    },
-    Command {
-        name: "env",
-        about: "client environment information",
-        arity: Arity::AtMostOne,
-        run: Some(commands::env::run),
-        ..COMMAND
-    },
-    Command {
-        name: "version",
-        about: "print the version information",
-        details: "Under a name that begins with helm, or with --compat, prints what that Helm prints.",
-        flags: &[VERSION],
-        arity: Arity::None,
-        run: Some(commands::version::run),
-        ..COMMAND
-    },
-    Command {
-        name: "render",
-        usage: "[NAME] CHART",
-        about: "render with every error at once, other formats and explanations",
-        flags: &[VALUES, CHART_PATH, TEMPLATE, RENDER],
-        run: Some(commands::render::run),
-        ..COMMAND
-    },
-    Command {
-        name: "validate",
-        usage: "[NAME] CHART | FILE...",
-        about: "hold manifests against Kubernetes schemas, removed APIs and Pod Security levels",
-        details: "Renders CHART for each version of Kubernetes, or reads the given files, folders of files, or\nstandard input (\"-\"), and says what a cluster of that version would refuse. Findings of a chart\nname the template line and the values behind it.",
-        flags: &[VALUES, CHART_PATH, VALIDATE],
-        run: Some(commands::validate::run),
-        ..COMMAND
-    },
-    Command {
-        name: "schema",
-        usage: "CHART",
-        about: "make values.schema.json from values.yaml and its comments",
-        details: "Prints a JSON Schema (draft 7) of the chart's values. Types and fields come from values.yaml,\nthe rest from its comments: \"# -- text\" (helm-docs), \"# @schema\" blocks and lines, \"## @param\".\n--write puts it into the chart, --check fails if the chart has another.",
-        flags: &[SCHEMA],
-        run: Some(commands::schema::run),
-        ..COMMAND
-    },
-    Command {
-        name: "docs",
-        usage: "CHART",
-        about: "make the README's table of values from values.yaml and its comments",
-        details: "Prints a table of the chart's values in Markdown. Comments are read as by \"rutter schema\".\n--write puts it into README.md between <!-- values --> and <!-- end of values -->, --check fails\nif another stands there.",
-        flags: &[SCHEMA, DOCS],
-        run: Some(commands::docs::run),
-        ..COMMAND
-    },
-];
-
-const SHOW: &[Command] = &[
-    Command {
-        name: "all",
-        usage: "[CHART]",
-        about: "show all information of the chart",
-        flags: &[CHART_PATH],
-        arity: Arity::One,
-        run: Some(commands::show::all),
-        ..COMMAND
-    },
-    Command {
-        name: "chart",
-        usage: "[CHART]",
-        about: "show the chart's definition",
-        flags: &[CHART_PATH],
-        arity: Arity::One,
-        run: Some(commands::show::chart),
-        ..COMMAND
-    },
-    Command {
-        name: "crds",
-        usage: "[CHART]",
-        about: "show the chart's CRDs",
-        flags: &[CHART_PATH],
-        arity: Arity::One,
-        run: Some(commands::show::crds),
-        ..COMMAND
-    },
-    Command {
-        name: "readme",
-        usage: "[CHART]",
-        about: "show the chart's README",
-        flags: &[CHART_PATH],
-        arity: Arity::One,
-        run: Some(commands::show::readme),
-        ..COMMAND
-    },
-    Command {
-        name: "values",
-        usage: "[CHART]",
-        about: "show the chart's values",
-        flags: &[CHART_PATH, SHOW_VALUES],
-        arity: Arity::One,
-        run: Some(commands::show::values),
-        ..COMMAND
-    },
-];
-
-const SHELLS: &[Command] = &[
-    Command {
-        name: "bash",
-        about: "generate autocompletion script for bash",
-        details: "To load it now:\n\n    source <(PROGRAM completion bash)",
-        flags: &[COMPLETION],
-        arity: Arity::None,
-        run: Some(commands::completion::bash),
-        ..COMMAND
-    },
-    Command {
-        name: "fish",
-        about: "generate autocompletion script for fish",
-        details: "To load it now:\n\n    PROGRAM completion fish | source",
-        flags: &[COMPLETION],
-        arity: Arity::None,
-        run: Some(commands::completion::fish),
-        ..COMMAND
-    },
-    Command {
-        name: "powershell",
-        about: "generate autocompletion script for powershell",
-        details: "To load it now:\n\n    PROGRAM completion powershell | Out-String | Invoke-Expression",
-        flags: &[COMPLETION],
-        arity: Arity::None,
-        run: Some(commands::completion::powershell),
-        ..COMMAND
-    },
-    Command {
-        name: "zsh",
-        about: "generate autocompletion script for zsh",
-        details: "To load it now:\n\n    source <(PROGRAM completion zsh)",
-        flags: &[COMPLETION],
-        arity: Arity::None,
-        run: Some(commands::completion::zsh),
-        ..COMMAND
-    },
-];
 
 /// Helm's commands in Helm's order, for suggestions; those that are here and those that are not.
 const HELM_COMMANDS: &[&str] = &[
@@ -309,17 +125,27 @@ impl Command {
     /// Refuses a wrong number of arguments as Helm does.
     pub fn check_arity(&self, path: &str, count: usize, compat: Compat) -> Result<(), Failure> {
         let wrong = match self.arity {
-            Arity::None if count > 0 => "accepts no arguments",
-            Arity::One if count != 1 => "requires 1 argument",
-            Arity::AtMostOne if count > 1 => "accepts at most 1 argument",
+            Arity::Exactly(0) if count > 0 => "accepts no arguments".to_string(),
+            Arity::Exactly(wanted) if count != wanted => format!("requires {}", arguments(wanted)),
+            Arity::AtMost(most) if count > most => {
+                format!("accepts at most {}", arguments(most))
+            }
+            Arity::AtLeast(least) if count < least => {
+                format!("requires at least {}", arguments(least))
+            }
             Arity::SomeSinceV4 if count == 0 && compat == Compat::V4 => {
-                "requires at least 1 argument"
+                "requires at least 1 argument".to_string()
             }
             _ => return Ok(()),
         };
         let usage = self.usage_line(path);
         Err(Failure::text(format!("\"{path}\" {wrong}\n\nUsage:  {usage}")))
     }
+}
+
+fn arguments(count: usize) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} argument{ending}")
 }
 
 /// Refuses flags that Helm 4 does not take together. Go: cobra flag_groups.go.

@@ -2,13 +2,19 @@
 
 pub mod completion;
 pub mod create;
+pub mod dependency;
 pub mod docs;
 pub mod env;
 pub mod generated;
 pub mod lint;
+pub mod package;
 pub mod render;
+pub mod repo;
+pub mod repo_index;
 pub mod schema;
+pub mod search;
 pub mod show;
 pub mod template;
 pub mod validate;
+pub mod verify;
 pub mod version;

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use rutter::Compat;
 
 pub use table::{
-    CHART_PATH, COMPLETION, CREATE, DOCS, EXCLUSIVE, GLOBAL, LINT, RENDER, SCHEMA, SHOW_VALUES,
-    TEMPLATE, VALIDATE, VALUES, VERSION,
+    CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, EXCLUSIVE,
+    GLOBAL, LINT, OUTPUT, PACKAGE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA,
+    SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 /// How a flag's value is read.
@@ -31,6 +32,10 @@ pub enum Kind {
     Duration,
     /// Whole numbers.
     Int,
+    /// Whole numbers from 0.
+    Uint,
+    /// `table`, `json` or `yaml`.
+    Format,
     /// Fractions.
     Float,
     /// `key=value,…`

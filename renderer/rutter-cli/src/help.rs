@@ -108,8 +108,9 @@ fn flag_name(flag: &Flag) -> String {
         Kind::StringArray => " stringArray",
         Kind::StringSlice => " strings",
         Kind::Duration => " duration",
-        Kind::Int | Kind::PlainUint | Kind::Level | Kind::Severity => " int",
+        Kind::Int | Kind::Uint | Kind::PlainUint | Kind::Level | Kind::Severity => " int",
         Kind::Float => " float",
+        Kind::Format => " format",
         Kind::StringToString => " key=value",
     };
     format!("{short}--{}{value}", flag.name)

@@ -1,5 +1,6 @@
 //! The `rutter` command line: flags and printing. Everything else is in the libraries.
 
+mod clock;
 mod command;
 mod commands;
 mod download;
@@ -7,11 +8,20 @@ mod failure;
 mod find;
 mod flags;
 mod help;
+mod homes;
+mod links;
+mod network;
 mod output;
 mod output_directory;
+mod package_options;
+mod password;
 mod post_render;
+mod repositories;
 mod settings;
+mod signing;
 mod source;
+mod table;
+mod whole_file;
 
 use std::process::ExitCode;
 

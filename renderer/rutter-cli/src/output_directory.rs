@@ -4,12 +4,13 @@
 //! all, and nothing is written through a symlink below the directory.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use rutter::chart::go_path_error;
 
 use crate::output::Output;
+use crate::whole_file;
 
 /// Files to write, in the order they first appear.
 #[derive(Default)]
@@ -51,11 +52,7 @@ fn write_file(root: &Path, file: &Path, text: &str) -> Result<(), String> {
     let parent = file.parent().unwrap_or(root);
     check_inside(root, file)?;
     make_directory(parent)?;
-    let mut temporary =
-        tempfile::NamedTempFile::new_in(parent).map_err(|e| go_path_error("open", file, &e))?;
-    temporary.write_all(text.as_bytes()).map_err(|e| go_path_error("write", file, &e))?;
-    temporary.persist(file).map_err(|e| go_path_error("open", file, &e.error))?;
-    Ok(())
+    whole_file::write(file, text.as_bytes())
 }
 
 /// Helm: `ensureDirectoryForFile`.

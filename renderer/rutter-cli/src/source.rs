@@ -5,12 +5,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rutter::chart::go_path_error;
+use rutter::chart::{Loaded, Notice, go_path_error};
 use rutter::values::user_values::SetKind;
 use rutter::{Budget, Chart, Compat, SchemaReader, SystemWorld, UserValues, World};
 
 use crate::flags::Parsed;
 use crate::output::complain;
+use crate::signing;
 
 /// Largest values file, `--set-file` content or standard input.
 pub const MAX_INPUT: u64 = 64 * 1024 * 1024;
@@ -41,12 +42,11 @@ pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBu
                 rutter::slog_quote(repository)
             ));
         }
-        let path = std::path::absolute(path).map_err(|e| e.to_string())?;
-        let path = PathBuf::from(rutter::clean_path(&path.to_string_lossy()));
-        return match flags.is_set("verify") {
-            true => Err(cannot_verify(&path)),
-            false => Ok(path),
-        };
+        let path = absolute(name)?;
+        if flags.is_set("verify") {
+            signing::check(&path, flags, compat)?;
+        }
+        return Ok(path);
     }
     if path.is_absolute() || name.starts_with('.') {
         return Err(format!("path {} not found", rutter::quote(name)));
@@ -65,28 +65,13 @@ pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBu
     Err(format!("repo {repository} not found"))
 }
 
-/// Why `--verify` fails. Helm: downloader.`VerifyChart`.
-fn cannot_verify(path: &Path) -> String {
-    let is_archive =
-        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tgz"));
-    if path.is_dir() {
-        return "unpacked charts cannot be verified".to_string();
-    }
-    if !is_archive {
-        return "chart must be a tgz file".to_string();
-    }
-    let provenance = PathBuf::from(format!("{}.prov", path.display()));
-    match provenance.metadata() {
-        Err(error) => format!(
-            "could not load provenance file {}: {}",
-            provenance.display(),
-            go_path_error("stat", &provenance, &error)
-        ),
-        Ok(_) => format!(
-            "{}: signatures are not checked here; verify it first with the regular helm",
-            path.display()
-        ),
-    }
+/// A path from the root, without `.` and `..`. Go: `filepath.Abs`.
+///
+/// # Errors
+/// When there is no current directory.
+pub fn absolute(path: &str) -> Result<PathBuf, String> {
+    let path = std::path::absolute(path).map_err(|e| e.to_string())?;
+    Ok(PathBuf::from(rutter::clean_path(&path.to_string_lossy())))
 }
 
 /// Loads a chart and prints what loading has to say.
@@ -122,7 +107,7 @@ fn is_irregular(path: &Path) -> bool {
 fn load_stream(
     path: &Path,
     compat: Compat,
-) -> Result<Result<rutter::chart::Loaded, rutter::chart::Error>, String> {
+) -> Result<Result<Loaded, rutter::chart::Error>, String> {
     let mut data = Vec::new();
     let mut stream = open_pipe(path)?;
     let failed = |error| go_path_error("read", path, &error);
@@ -137,19 +122,39 @@ fn load_stream(
 }
 
 fn with_notices(
-    loaded: Result<rutter::chart::Loaded, rutter::chart::Error>,
+    loaded: Result<Loaded, rutter::chart::Error>,
     compat: Compat,
 ) -> Result<Chart, String> {
-    let notices = match &loaded {
-        Ok(loaded) => &loaded.notices[..],
-        Err(error) => error.notices(),
-    };
+    let loaded = or_complain(loaded, compat)?;
+    complain_about(&loaded.notices, compat);
+    Ok(loaded.chart)
+}
+
+/// Loads a chart; what there is to say about it is left to the caller.
+///
+/// # Errors
+/// Helm's text.
+pub fn load_with_notices(path: &Path, compat: Compat) -> Result<Loaded, String> {
+    or_complain(Chart::load(&SystemWorld, path, compat), compat)
+}
+
+fn or_complain(
+    loaded: Result<Loaded, rutter::chart::Error>,
+    compat: Compat,
+) -> Result<Loaded, String> {
+    loaded.map_err(|error| {
+        complain_about(error.notices(), compat);
+        error.to_string()
+    })
+}
+
+/// Prints what loading a chart had to say.
+pub fn complain_about(notices: &[Notice], compat: Compat) {
     let warnings = rutter::Warnings::new(compat);
     notices.iter().for_each(|notice| warnings.notice(notice));
     for warning in warnings.take() {
         complain(&warning.text);
     }
-    loaded.map(|l| l.chart).map_err(|e| e.to_string())
 }
 
 /// Reads what the value flags name.

@@ -16,30 +16,36 @@ use crate::values::coalesce::{
 use crate::values::table::{LookupError, path_value, table};
 use crate::warning::Warnings;
 
-/// Whether every dependency of Chart.yaml is in `charts/`. Helm: `action.CheckDependencies`.
+/// Whether every dependency of Chart.yaml is in `charts/`. Helm: pkg/cmd/template.go.
 ///
 /// # Errors
 /// Helm's text with the missing names.
 pub fn check_dependencies(chart: &Chart, compat: Compat) -> Result<(), String> {
-    let present = |name: &str| chart.dependencies.iter().any(|c| c.name() == name);
-    let missing: Vec<&str> = chart
-        .metadata
-        .dependency_list()
-        .map(|d| d.name.as_str())
-        .filter(|name| !present(name))
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let missing = missing.join(", ");
-    Err(match compat {
+    missing_dependencies(chart).map_err(|error| match compat {
         Compat::V3 => format!(
-            "An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: {missing}"
+            "An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: {error}"
         ),
         Compat::V4 => format!(
-            "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: {missing}"
+            "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies: {error}"
         ),
     })
+}
+
+/// As [`check_dependencies`], without advice. Helm: `action.CheckDependencies`.
+///
+/// # Errors
+/// Helm's text with the missing names.
+pub fn missing_dependencies(chart: &Chart) -> Result<(), String> {
+    let present = |name: &str| chart.dependencies.iter().any(|c| c.name() == name);
+    let names = chart.metadata.dependency_list().map(|d| d.name.as_str());
+    let missing: Vec<&str> = names.filter(|name| !present(name)).collect();
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(format!(
+            "found in Chart.yaml, but missing in charts/ directory: {}",
+            missing.join(", ")
+        )),
+    }
 }
 
 /// Enables, disables and renames subcharts, then imports values from them.

@@ -3,7 +3,6 @@
 //! The library answers to `helm template` of Helm 3.22 and 4.3, chosen by [`Compat`]. It never
 //! touches disk, clock, network or randomness except through a [`World`].
 
-mod chart_yaml;
 pub mod context;
 pub mod dependencies;
 mod engine;
@@ -31,8 +30,8 @@ pub use rutter_chart as chart;
 /// Go's own behaviour, for programs that speak as Helm does.
 pub use rutter_go as go;
 
-pub use chart_yaml::chart_yaml;
 pub use context::capabilities::KubeVersion;
+pub use dependencies::missing_dependencies;
 pub use error::{Error, Problem, Stage};
 pub use explain::{
     ExplainedDocument, ExplainedLine, Explanation, Origin, SourcePlace, ValueRead, explain,
@@ -51,6 +50,7 @@ pub use render::render;
 pub use rutter_chart::{Chart, Compat};
 pub use rutter_go::World;
 pub use rutter_template::{Budget, Position};
+pub use rutter_yaml::to_yaml;
 pub use seeded_world::{SeededWorld, parse_clock};
 pub use show_only::show_only;
 #[cfg(feature = "system")]

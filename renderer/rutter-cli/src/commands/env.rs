@@ -2,12 +2,12 @@
 //! pkg/cli/environment.go, pkg/helmpath.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use rutter::Compat;
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
+use crate::homes::{Homes, variable};
 use crate::output::Output;
 use crate::settings::Settings;
 
@@ -28,39 +28,19 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     Ok(())
 }
 
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
 fn variables(flags: &Parsed, settings: &Settings) -> BTreeMap<&'static str, String> {
     let text =
         |flag: &str, name: &str| flags.text(flag).map(str::to_string).or_else(|| variable(name));
     let plain = |flag: &str, name: &str| text(flag, name).unwrap_or_default();
-    let (cache, config, data) = (
-        home("HELM_CACHE_HOME", "XDG_CACHE_HOME", CACHE),
-        home("HELM_CONFIG_HOME", "XDG_CONFIG_HOME", CONFIG),
-        home("HELM_DATA_HOME", "XDG_DATA_HOME", DATA),
-    );
-    let below = |flag: &str, name: &str, home: &str, rest: &str| {
-        text(flag, name).unwrap_or_else(|| format!("{home}/{rest}"))
-    };
+    let homes = Homes::new(flags);
     let insecure = text("kube-insecure-skip-tls-verify", "HELM_KUBEINSECURE_SKIP_TLS_VERIFY");
     let mut variables = BTreeMap::from([
         ("HELM_BIN", std::env::args().next().unwrap_or_default()),
         ("HELM_DEBUG", settings.debug.to_string()),
-        ("HELM_PLUGINS", below("", "HELM_PLUGINS", &data, "plugins")),
-        (
-            "HELM_REGISTRY_CONFIG",
-            below("registry-config", "HELM_REGISTRY_CONFIG", &config, "registry/config.json"),
-        ),
-        (
-            "HELM_REPOSITORY_CACHE",
-            below("repository-cache", "HELM_REPOSITORY_CACHE", &cache, "repository"),
-        ),
-        (
-            "HELM_REPOSITORY_CONFIG",
-            below("repository-config", "HELM_REPOSITORY_CONFIG", &config, "repositories.yaml"),
-        ),
+        ("HELM_PLUGINS", homes.plugins),
+        ("HELM_REGISTRY_CONFIG", homes.registry_config),
+        ("HELM_REPOSITORY_CACHE", homes.repository_cache),
+        ("HELM_REPOSITORY_CONFIG", homes.repository_config),
         ("HELM_NAMESPACE", settings.namespace()),
         ("HELM_MAX_HISTORY", number("HELM_MAX_HISTORY").unwrap_or(10).to_string()),
         (
@@ -87,12 +67,11 @@ fn variables(flags: &Parsed, settings: &Settings) -> BTreeMap<&'static str, Stri
         ("HELM_KUBETLS_SERVER_NAME", plain("kube-tls-server-name", "HELM_KUBETLS_SERVER_NAME")),
     ]);
     if settings.compat == Compat::V4 {
-        let content = below("content-cache", "HELM_CONTENT_CACHE", &cache, "content");
-        variables.insert("HELM_CONTENT_CACHE", content);
+        variables.insert("HELM_CONTENT_CACHE", homes.content_cache);
     }
-    variables.insert("HELM_CACHE_HOME", cache);
-    variables.insert("HELM_CONFIG_HOME", config);
-    variables.insert("HELM_DATA_HOME", data);
+    variables.insert("HELM_CACHE_HOME", homes.cache);
+    variables.insert("HELM_CONFIG_HOME", homes.config);
+    variables.insert("HELM_DATA_HOME", homes.data);
     if let Some(kubeconfig) = text("kubeconfig", "KUBECONFIG").filter(|path| !path.is_empty()) {
         variables.insert("KUBECONFIG", kubeconfig);
     }
@@ -112,29 +91,4 @@ fn groups(flags: &Parsed) -> String {
         [] => variable("HELM_KUBEASGROUPS").unwrap_or_default(),
         groups => groups.join(","),
     }
-}
-
-#[cfg(not(target_os = "macos"))]
-const CACHE: &str = ".cache/helm";
-#[cfg(not(target_os = "macos"))]
-const CONFIG: &str = ".config/helm";
-#[cfg(not(target_os = "macos"))]
-const DATA: &str = ".local/share/helm";
-#[cfg(target_os = "macos")]
-const CACHE: &str = "Library/Caches/helm";
-#[cfg(target_os = "macos")]
-const CONFIG: &str = "Library/Preferences/helm";
-#[cfg(target_os = "macos")]
-const DATA: &str = "Library/helm";
-
-/// Helm's own variable, else XDG's, else a place below the user's home.
-fn home(helm: &str, xdg: &str, default: &str) -> String {
-    if let Some(path) = variable(helm) {
-        return path;
-    }
-    let path = match variable(xdg) {
-        Some(base) => PathBuf::from(base).join("helm"),
-        None => PathBuf::from(variable("HOME").unwrap_or_default()).join(default),
-    };
-    path.display().to_string()
 }

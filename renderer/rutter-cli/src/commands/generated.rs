@@ -10,6 +10,7 @@ use crate::flags::Parsed;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::source;
+use crate::whole_file;
 
 /// The file that says what values there are.
 pub const VALUES_FILE: &str = "values.yaml";
@@ -99,8 +100,7 @@ impl Source {
                 self.typed.display()
             )));
         }
-        std::fs::write(&path, text)
-            .map_err(|error| Failure::text(go_path_error("open", &path, &error)))?;
+        whole_file::write(&path, text.as_bytes())?;
         output.write(&format!("wrote {}\n", path.display()));
         Ok(())
     }

@@ -85,7 +85,7 @@ fn load(flags: &Parsed, settings: &Settings) -> Result<Chart, Failure> {
 }
 
 fn write_definition(chart: &Chart, output: &mut Output) -> Result<(), Failure> {
-    output.write_bytes(&rutter::chart_yaml(&chart.metadata)?);
+    output.write_bytes(&chart.metadata.to_yaml().map_err(|e| e.to_string())?);
     output.write("\n");
     Ok(())
 }

@@ -189,6 +189,29 @@ pub const LINT: &[Flag] = &[
     flag("with-subcharts", Kind::Bool, "lint the charts below charts/ too"),
 ];
 
+/// Flags of `package`.
+pub const PACKAGE: &[Flag] = &[
+    flag("app-version", Kind::String, "set the appVersion on the chart to this version"),
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("dependency-update", Kind::Bool, "update dependencies in charts/ first").short('u'),
+    flag("destination", Kind::String, "directory to write the archive to").short('d'),
+    flag("file-times", Kind::String, "times of the entries: fixed, source or now")
+        .since(Since::Ours),
+    flag("follow-links", Kind::Bool, "pack what symbolic links lead to, wherever that is")
+        .since(Since::Ours),
+    flag("insecure-skip-tls-verify", Kind::Bool, "do not check certificates for the download"),
+    flag("key", Kind::String, "name of the key to sign with"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("keyring", Kind::String, "keyring with the key to sign with"),
+    flag("passphrase-file", Kind::String, "file with the passphrase of the key, - for stdin"),
+    flag("password", Kind::String, "chart repository password"),
+    flag("plain-http", Kind::Bool, "use plain HTTP for the download"),
+    flag("sign", Kind::Bool, "sign the package with a PGP key"),
+    flag("username", Kind::String, "chart repository username"),
+    flag("version", Kind::String, "set the version on the chart to this version"),
+];
+
 /// Flags of `show values` beyond the chart path.
 pub const SHOW_VALUES: &[Flag] =
     &[flag("jsonpath", Kind::String, "print what this JSONPath selects")];
@@ -275,4 +298,82 @@ pub const VALIDATE: &[Flag] = &[
     flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
         .since(Since::Ours),
     flag("strict", Kind::Bool, "make kinds without a schema an error").since(Since::Ours),
+];
+
+/// Flags that say how something is downloaded.
+pub const DOWNLOAD: &[Flag] = &[
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("insecure-skip-tls-verify", Kind::Bool, "do not check certificates"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("password", Kind::String, "password for the server"),
+    flag("plain-http", Kind::Bool, "use plain HTTP"),
+    flag("username", Kind::String, "name for the server"),
+];
+
+/// Flags of `dependency build` and `dependency update` beyond those of downloads.
+pub const DEPENDENCIES: &[Flag] = &[
+    flag("file-times", Kind::String, "times of entries in packages: fixed, source or now")
+        .since(Since::Ours),
+    flag("follow-links", Kind::Bool, "pack what symbolic links lead to, wherever that is")
+        .since(Since::Ours),
+    flag("keyring", Kind::String, "keyring containing public keys"),
+    flag("recursive", Kind::Bool, "do the charts of file:// dependencies first").since(Since::Ours),
+    flag("skip-refresh", Kind::Bool, "do not refresh the local repository cache"),
+    flag("verify", Kind::Bool, "verify the packages against signatures"),
+];
+
+/// Flags of `verify`.
+pub const VERIFY: &[Flag] = &[flag("keyring", Kind::String, "keyring containing public keys")];
+
+/// Flags of `dependency list`.
+pub const DEPENDENCY_LIST: &[Flag] =
+    &[flag("max-col-width", Kind::Uint, "maximum column width for output table")];
+
+/// The flag for formats of lists.
+pub const OUTPUT: &[Flag] =
+    &[flag("output", Kind::Format, "output format: table, json or yaml").short('o')];
+
+/// Flags of `repo add`.
+pub const REPO_ADD: &[Flag] = &[
+    flag("allow-deprecated-repos", Kind::Bool, "allow addresses that are known to be gone"),
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("force-update", Kind::Bool, "replace the repository if it already exists"),
+    flag("insecure-skip-tls-verify", Kind::Bool, "do not check certificates for the repository"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("no-update", Kind::Bool, "has no effect").since(Since::V3),
+    flag("pass-credentials", Kind::Bool, "pass credentials to all domains"),
+    flag("password", Kind::String, "chart repository password"),
+    flag("password-stdin", Kind::Bool, "read the password from standard input"),
+    flag("timeout", Kind::Duration, "time to wait for the index file"),
+    flag("username", Kind::String, "chart repository username"),
+];
+
+/// Flags of `repo index`.
+pub const REPO_INDEX: &[Flag] = &[
+    flag("json", Kind::Bool, "output in JSON format"),
+    flag("merge", Kind::String, "merge the generated index into the given index"),
+    flag("url", Kind::String, "URL of the chart repository"),
+];
+
+/// Flags of `repo list` beyond the format.
+pub const REPO_LIST: &[Flag] =
+    &[flag("no-headers", Kind::Bool, "suppress headers in the output").since(Since::V4)];
+
+/// Flags of `repo update`.
+pub const REPO_UPDATE: &[Flag] = &[
+    flag("fail-on-repo-update-fail", Kind::Bool, "fail if any of the updates fail")
+        .since(Since::V3),
+    flag("timeout", Kind::Duration, "time to wait for the index files"),
+];
+
+/// Flags of `search repo` beyond the format.
+pub const SEARCH_REPO: &[Flag] = &[
+    flag("devel", Kind::Bool, "use development versions too"),
+    flag("fail-on-no-result", Kind::Bool, "fail if no results are found"),
+    flag("max-col-width", Kind::Uint, "maximum column width for output table"),
+    flag("regexp", Kind::Bool, "take the keyword for a regular expression").short('r'),
+    flag("version", Kind::String, "version or version range"),
+    flag("versions", Kind::Bool, "show each version of each chart").short('l'),
 ];

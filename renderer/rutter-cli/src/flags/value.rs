@@ -16,6 +16,8 @@ pub fn read(kind: Kind, text: &str, compat: Compat) -> Result<Vec<String>, Strin
         Kind::Bool => return one(parse_bool(text).map(|value| value.to_string())),
         Kind::PlainBool => plain(parse_bool(text))?,
         Kind::PlainUint => plain(parse_uint(text, 0, 64))?,
+        Kind::Uint => return one(parse_uint(text, 0, 64)),
+        Kind::Format => format(text)?,
         Kind::Int => return one(parse_int(text, 0, 64)),
         Kind::Level => return one(parse_int(text, 10, 32)),
         Kind::Float => float32(text)?,
@@ -50,6 +52,14 @@ fn float32(text: &str) -> Result<(), String> {
         return Err(format!("strconv.ParseFloat: parsing {quoted}: value out of range"));
     }
     Ok(())
+}
+
+/// Helm: `output.ParseFormat`.
+fn format(text: &str) -> Result<(), String> {
+    match text {
+        "table" | "json" | "yaml" => Ok(()),
+        _ => Err("invalid format type".to_string()),
+    }
 }
 
 /// Go: klog `severityValue.Set`.
