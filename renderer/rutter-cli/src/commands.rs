@@ -8,6 +8,7 @@ pub mod env;
 pub mod generated;
 pub mod lint;
 pub mod package;
+pub mod registry;
 pub mod render;
 pub mod repo;
 pub mod repo_index;
