@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "rutter-values-docs",
         ],
     ),
-    ("rutter-values", &[]),
+    ("rutter-values", &["rutter-values-docs"]),
     ("rutter-tests", &[]),
     ("rutter-benches", &[]),
 ];

@@ -1,7 +1,8 @@
 //! The blocks that charts share, by noun; each answers to helpers of `charts/rutter-common`.
 
 pub mod anti_affinity;
-pub mod claim_template;
+pub(crate) mod block;
+pub mod claim;
 pub mod fields;
 pub mod global;
 pub mod http_route;
@@ -10,32 +11,31 @@ pub mod ingress;
 pub mod monitor;
 pub mod network_policy;
 pub mod number;
-pub mod persistence;
 pub mod pod_disruption_budget;
 pub mod probe;
-pub mod rbac;
 pub mod resources;
+pub mod scalar;
 pub mod service;
 pub mod service_account;
 pub mod text;
 
 pub use anti_affinity::AntiAffinity;
-pub use claim_template::ClaimTemplate;
+pub use claim::{AccessMode, ClaimTemplate, Policy, Retention};
 pub use fields::{ExtraObject, ExtraObjects, Fields, Named, Texts, fields};
 pub use global::{Global, StorageGlobal};
 pub use http_route::HttpRoute;
 pub use image::{Image, PullPolicy, PullSecret, SecretReference};
 pub use ingress::{Ingress, PathType};
-pub use monitor::{Duration, Monitor};
+pub use monitor::{Duration, Monitor, TlsMonitor};
 pub use network_policy::{Egress, NetworkPolicy};
 pub use number::{PodCount, Port, Seconds};
-pub use persistence::{AccessMode, Persistence, Policy, Retention};
 pub use pod_disruption_budget::PodDisruptionBudget;
 pub use probe::{Probe, Probes};
-pub use rbac::Rbac;
 pub use resources::{Quantities, Quantity, Resources};
-pub use service::{Service, ServiceType};
+pub use scalar::{Scalar, Scalars};
+pub use service::{ComponentService, Service, ServiceType};
 pub use service_account::ServiceAccount;
 pub use text::{
-    ClassName, DataKey, Digest, Memory, Name, ObjectName, ServiceName, Size, SomeText, Tag,
+    ClaimClassName, ClassName, DataKey, Digest, Domain, Memory, Name, NameOverride, ObjectName,
+    Registry, Repository, ServiceName, Size, SomeRepository, SomeTag, SomeText, Tag,
 };

@@ -5,6 +5,7 @@ use crate::chart::Typed;
 pub mod hdfs;
 pub mod nfs;
 pub mod redis;
+pub mod spark;
 pub mod zookeeper;
 
 /// Every chart that has a type, by name.
@@ -13,6 +14,7 @@ pub fn charts() -> Vec<Typed> {
         Typed::of::<hdfs::Values>(),
         Typed::of::<nfs::Values>(),
         Typed::of::<redis::Values>(),
+        Typed::of::<spark::Values>(),
         Typed::of::<zookeeper::Values>(),
     ]
 }

@@ -50,7 +50,7 @@ pub fn generate(folder: &Path) -> io::Result<Generated> {
     let mut files = Vec::new();
     for chart in &typed {
         let schema = folder.join(chart.name).join("values.schema.json");
-        files.push(file(schema, chart, &|_| Some(json::text(&chart.schema)))?);
+        files.push(file(schema, chart, &|_| Some(schema_text(&chart.schema)))?);
         let readme = folder.join(chart.name).join("README.md");
         files.push(file(readme, chart, &|text| with_table(text, &chart.schema))?);
     }
@@ -71,6 +71,11 @@ fn file(path: PathBuf, chart: &Typed, make: &dyn Fn(&str) -> Option<String>) -> 
     let text = make(&old).ok_or_else(no_place)?;
     let state = if text == old { State::Current } else { State::Stale };
     Ok(File { path, shown, text, state })
+}
+
+/// What is in `values.schema.json`.
+fn schema_text(schema: &Value) -> String {
+    rutter_values_docs::sort_keywords(json::of(schema)).to_text()
 }
 
 /// A README with the table of today.

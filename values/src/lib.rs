@@ -1,8 +1,9 @@
 //! The values of the charts as Rust types: one type per chart, made of blocks that charts share.
 //!
-//! A field's doc comment is its description, `Default` its default. From the types come
-//! `values.schema.json` and the table of values in `README.md`; `cargo run -p rutter-values --
-//! generate` writes both, and tests hold `values.yaml` and the templates to them.
+//! A type is written with `block!` (`blocks/block.rs`): a field's doc comment is its description, what
+//! stands behind `=` its default. From the types come `values.schema.json` and the table of values in
+//! `README.md`; `cargo run -p rutter-values -- generate` writes both, and tests hold `values.yaml` and
+//! the templates to them.
 //!
 //! ```
 //! let charts = rutter_values::charts();

@@ -7,29 +7,6 @@ use serde_json::{Map, Value, json};
 
 use crate::chart::Chart;
 
-/// The order of keywords in a schema; others stand where `…` is.
-const ORDER: &[&str] = &[
-    "$schema",
-    "$ref",
-    "title",
-    "description",
-    "type",
-    "enum",
-    "…",
-    "default",
-    "required",
-    "definitions",
-    "if",
-    "then",
-    "else",
-    "allOf",
-    "anyOf",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "items",
-];
-
 /// The schema of a chart's values, and the paths of rules and sentences that it has no place for.
 pub fn of<C: Chart>(defaults: &Value) -> (Value, Vec<&'static str>) {
     let mut schema = generated::<C>();
@@ -54,7 +31,6 @@ pub fn of<C: Chart>(defaults: &Value) -> (Value, Vec<&'static str>) {
         schema.insert("title".to_string(), format!("Values of the {} chart", C::NAME).into());
     }
     allow_library(&mut schema);
-    order(&mut schema);
     (schema, lost)
 }
 
@@ -224,15 +200,4 @@ fn set_defaults(schema: &mut Value, defaults: &Value) {
             schema.insert("default".to_string(), defaults.clone());
         }
     }
-}
-
-/// Puts the keywords of every schema in order.
-fn order(schema: &mut Value) {
-    let place = |keyword: &str| ORDER.iter().position(|name| *name == keyword);
-    let others = place("…");
-    each(schema, &mut |schema| {
-        let mut keywords: Vec<_> = std::mem::take(schema).into_iter().collect();
-        keywords.sort_by_key(|(keyword, _)| place(keyword).or(others));
-        schema.extend(keywords);
-    });
 }

@@ -55,7 +55,7 @@ fn add_properties(rows: &mut Vec<Row>, node: &Value, prefix: &str) {
 fn add_leaf(rows: &mut Vec<Row>, node: &Value, path: &str) {
     rows.push(Row {
         path: path.to_string(),
-        default: node.get("default").map(json::line).unwrap_or_default(),
+        default: node.get("default").map(|value| json::of(value).to_line(true)).unwrap_or_default(),
         description: node
             .get("description")
             .and_then(Value::as_str)

@@ -8,6 +8,8 @@ pub mod env;
 pub mod generated;
 pub mod lint;
 pub mod package;
+pub mod pull;
+pub mod push;
 pub mod registry;
 pub mod render;
 pub mod repo;

@@ -3,6 +3,7 @@
 mod clock;
 mod command;
 mod commands;
+mod content_cache;
 mod download;
 mod failure;
 mod find;
@@ -16,11 +17,13 @@ mod output_directory;
 mod package_options;
 mod password;
 mod post_render;
+mod progress;
 mod repositories;
 mod settings;
 mod signing;
 mod source;
 mod table;
+mod unpack;
 mod whole_file;
 
 use std::process::ExitCode;

@@ -10,7 +10,6 @@ use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::homes::Homes;
 use crate::output::complain;
-use crate::settings::Settings;
 use crate::whole_file;
 
 /// Where the files are.
@@ -24,9 +23,8 @@ pub struct RepositoryFiles {
 
 impl RepositoryFiles {
     /// From flags and environment.
-    pub fn new(flags: &Parsed, settings: &Settings) -> RepositoryFiles {
+    pub fn new(flags: &Parsed, compat: Compat) -> RepositoryFiles {
         let homes = Homes::new(flags);
-        let compat = settings.compat;
         RepositoryFiles {
             config: PathBuf::from(homes.repository_config),
             cache: IndexCache {

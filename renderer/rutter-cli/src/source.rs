@@ -9,7 +9,9 @@ use rutter::chart::{Loaded, Notice, go_path_error};
 use rutter::values::user_values::SetKind;
 use rutter::{Budget, Chart, Compat, SchemaReader, SystemWorld, UserValues, World};
 
+use crate::download::Downloader;
 use crate::flags::Parsed;
+use crate::network::Network;
 use crate::output::complain;
 use crate::signing;
 
@@ -29,12 +31,8 @@ pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBu
     let name = name.trim();
     let path = Path::new(name);
     let repository = flags.text("repo").filter(|repository| !repository.is_empty());
-    if repository.is_some() && (compat == Compat::V4 || !path.exists()) {
-        return Err(format!(
-            "--repo: {name} is not downloaded; charts are read from directories and archives; pull it first with the regular helm"
-        ));
-    }
-    if path.exists() {
+    let is_local = repository.is_none() || compat == Compat::V3;
+    if is_local && path.exists() {
         if let Some(repository) = repository {
             complain(&format!(
                 "install.go:759: WARN local chart found in current working directory. repository url ignored chart={} repository={}",
@@ -48,21 +46,13 @@ pub fn locate_chart(name: &str, flags: &Parsed, compat: Compat) -> Result<PathBu
         }
         return Ok(path);
     }
-    if path.is_absolute() || name.starts_with('.') {
+    if is_local && (path.is_absolute() || name.starts_with('.')) {
         return Err(format!("path {} not found", rutter::quote(name)));
     }
-    if name.starts_with("oci://") || name.contains("://") {
-        return Err(format!(
-            "{name}: charts are read from directories and archives; pull it first with the regular helm"
-        ));
-    }
-    if !name.contains('/') {
-        return Err(format!(
-            "non-absolute URLs should be in form of repo_name/path_to_chart, got: {name}"
-        ));
-    }
-    let repository = name.split('/').next().unwrap_or(name);
-    Err(format!("repo {repository} not found"))
+    let network = Network::new(flags, compat).map_err(|failure| failure.text)?;
+    let downloader = Downloader::new(flags, compat);
+    let place = downloader.find(&network, name)?;
+    downloader.cached(&network, &place, &mut |line| complain(&line))
 }
 
 /// A path from the root, without `.` and `..`. Go: `filepath.Abs`.

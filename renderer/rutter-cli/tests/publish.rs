@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[allow(dead_code, reason = "the other runner uses the rest")]
 mod sandbox;
 
 use std::path::{Path, PathBuf};

@@ -1,119 +1,132 @@
-//! `registry login` and `registry logout` beside the real Helm's recorded answers
-//! (`registry/login.jsonl`), against a real registry that wants a password. With
-//! `RUTTER_RECORD=1` the real Helm is asked and the answers are written.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+//! Registries and repositories: sessions of commands in `registry/sessions.jsonl`, each run by a
+//! real Helm and by this program in its place, on servers and directories of their own. Exit codes,
+//! streams, files and digests must be equal.
+//!
+//! `files` and `setup` (shell lines; `$RUTTER` makes packages that are the same for all) make the
+//! directory, `$REPOSITORY_FILES` is served at `<REPOSITORY>`, a registry is at `<REGISTRY>`, one
+//! with a password at `<GUARDED>`. A step is a list of arguments; a text is a shell line between
+//! steps. `only` names the Helm that a session is for.
 
-use std::fs;
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+#[allow(dead_code, reason = "the other runner uses the rest")]
+mod sandbox;
+mod servers;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use rutter_tests::registry::{Registry, RegistryOptions, programs, root};
-use serde::{Deserialize, Serialize};
+use sandbox::{Program, Sandbox};
+use serde_json::Value;
+use servers::{Files, Guard, Registry};
 
-#[derive(Serialize, Deserialize)]
-struct Case {
-    id: String,
-    args: Vec<String>,
-    stdin: String,
-    /// The file of credentials before; `null` for none.
-    config: Option<String>,
-    /// Whether the helper `fake` is on `PATH`.
-    helper: bool,
-    helm3: Option<Answer>,
-    helm4: Option<Answer>,
+fn helm(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/oracle/bin").join(name);
+    let found = path.exists();
+    assert!(found || std::env::var_os("CI").is_none(), "{}: run tests/run first", path.display());
+    if !found {
+        eprintln!("note: {} is not there: run tests/run", path.display());
+    }
+    found.then_some(path)
 }
 
-#[derive(Serialize, Deserialize, PartialEq, Debug)]
-struct Answer {
-    code: i32,
-    stdout: String,
-    stderr: String,
-    /// The file of credentials after.
-    config: Option<String>,
-    /// Its mode.
-    mode: Option<u32>,
-    /// What the helper was told.
-    helper: Option<String>,
+/// The servers of a session.
+struct Servers {
+    registry: Registry,
+    guarded: Registry,
+    files: Files,
+    private: Files,
 }
 
-const HELPER: &str = "#!/bin/sh\nprintf '%s ' \"$1\" >> \"$HOME/told\"; cat >> \"$HOME/told\"; echo >> \"$HOME/told\"\n[ \"$1\" != get ] || echo '{}'\n";
+impl Servers {
+    fn start() -> Servers {
+        Servers {
+            registry: Registry::start(Guard::Open),
+            guarded: Registry::start(Guard::Password),
+            files: Files::start(Guard::Open),
+            private: Files::start(Guard::Password),
+        }
+    }
 
-fn ask(program: &Path, case: &Case, host: &str, compat: Option<&str>) -> Answer {
-    let home = tempfile::tempdir().unwrap();
-    let config = home.path().join("config/registry/config.json");
-    if let Some(text) = &case.config {
-        fs::create_dir_all(config.parent().unwrap()).unwrap();
-        fs::write(&config, text.replace("HOST", host)).unwrap();
+    /// The same addresses with nothing there.
+    fn emptied(self) -> Servers {
+        self.files.empty();
+        self.private.empty();
+        let (registry, guarded) = (self.registry.emptied(), self.guarded.emptied());
+        Servers { registry, guarded, files: self.files, private: self.private }
     }
-    let bin = home.path().join("bin");
-    fs::create_dir(&bin).unwrap();
-    if case.helper {
-        let helper = bin.join("docker-credential-fake");
-        fs::write(&helper, HELPER).unwrap();
-        fs::set_permissions(helper, fs::Permissions::from_mode(0o755)).unwrap();
+
+    fn places(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("REGISTRY", self.registry.host.clone()),
+            ("GUARDED", self.guarded.host.clone()),
+            ("REPOSITORY", self.files.url.clone()),
+            ("PRIVATE", self.private.url.clone()),
+            ("REPOSITORY_FILES", self.files.folder.path().display().to_string()),
+            ("PRIVATE_FILES", self.private.folder.path().display().to_string()),
+        ]
     }
-    let mut command = Command::new(program);
-    command.env_clear().current_dir(home.path()).env("HOME", home.path());
-    command.env("PATH", format!("{}:/usr/bin:/bin", bin.display()));
-    command.env("HELM_CONFIG_HOME", home.path().join("config"));
-    if let Some(compat) = compat {
-        command.env("RUTTER_COMPAT", compat);
-    }
-    command.args(case.args.iter().map(|argument| argument.replace("HOST", host)));
-    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = pipes.spawn().unwrap();
-    // A program that does not read has ended already.
-    drop(child.stdin.take().unwrap().write_all(case.stdin.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    let shown =
-        |text: &str| text.replace(host, "HOST").replace(&home.path().display().to_string(), "HOME");
-    let read = |path: &Path| fs::read_to_string(path).ok().map(|text| shown(&text));
-    Answer {
-        code: output.status.code().unwrap_or(-1),
-        stdout: shown(&String::from_utf8_lossy(&output.stdout)),
-        stderr: shown(&String::from_utf8_lossy(&output.stderr)),
-        config: read(&config),
-        mode: fs::metadata(&config).ok().map(|found| found.permissions().mode() & 0o777),
-        helper: read(&home.path().join("told")),
-    }
+}
+
+/// The answer to each step.
+fn session(case: &Value, program: &Program, servers: &Servers) -> Vec<Value> {
+    let sandbox = Sandbox::with_places(case, servers.places());
+    sandbox.set_up(program);
+    let steps = case["steps"].as_array().unwrap();
+    let stdin = case["stdin"].as_str().unwrap_or("");
+    steps
+        .iter()
+        .map(|step| match step.as_str() {
+            Some(line) => sandbox.line(program, line),
+            None => sandbox.step(program, step, stdin),
+        })
+        .collect()
+}
+
+fn differences(step: &Value, got: &Value, want: &Value) -> Option<String> {
+    let parts = ["rc", "stdout", "stderr", "changed"];
+    let different: Vec<String> = parts
+        .iter()
+        .filter(|part| got[**part] != want[**part])
+        .map(|part| {
+            format!("      {part}: got  {}\n      {part}: want {}", got[*part], want[*part])
+        })
+        .collect();
+    (!different.is_empty()).then(|| format!("    {step}\n{}", different.join("\n")))
 }
 
 #[test]
-fn answers_are_those_of_helm() {
-    let Some(program) = programs().into_iter().next() else { return };
-    let options = RegistryOptions { wants_password: true, ..RegistryOptions::default() };
-    let registry = Registry::start(&program, &options);
-    let path = root().join("renderer/rutter-cli/tests/registry/login.jsonl");
-    let text = fs::read_to_string(&path).unwrap();
-    let mut cases: Vec<Case> =
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    if std::env::var_os("RUTTER_RECORD").is_some() {
-        record(&path, &mut cases, &registry.host);
+fn sessions_are_as_with_helm() {
+    if !Registry::is_here() {
+        return;
     }
-    let rutter = PathBuf::from(env!("CARGO_BIN_EXE_rutter"));
-    let mut wrong = Vec::new();
-    for case in &cases {
-        for (compat, expected) in [("3", &case.helm3), ("4", &case.helm4)] {
-            let got = ask(&rutter, case, &registry.host, Some(compat));
-            if Some(&got) != expected.as_ref() {
-                wrong.push(format!("{} {compat}\n{expected:#?}\n{got:#?}", case.id));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registry/sessions.jsonl");
+    let text = std::fs::read_to_string(path).unwrap();
+    let only = std::env::var("RUTTER_SESSION").ok();
+    let rutter = Path::new(env!("CARGO_BIN_EXE_rutter"));
+    let mut servers = Servers::start();
+    let mut failures = Vec::new();
+    for line in text.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        if only.as_ref().is_some_and(|only| case["id"].as_str() != Some(only)) {
+            continue;
+        }
+        for name in ["helm3", "helm4"] {
+            let is_meant = case["only"].as_str().is_none_or(|only| only == name);
+            let Some(helm) = helm(name).filter(|_| is_meant) else { continue };
+            let want = session(&case, &Program::helm(&helm), &servers);
+            servers = servers.emptied();
+            let got = session(&case, &Program::rutter(rutter, name), &servers);
+            servers = servers.emptied();
+            let steps = case["steps"].as_array().unwrap();
+            let problems: Vec<String> = steps
+                .iter()
+                .zip(got.iter().zip(&want))
+                .filter_map(|(step, (got, want))| differences(step, got, want))
+                .collect();
+            if !problems.is_empty() {
+                failures.push(format!("{} {name}\n{}", case["id"], problems.join("\n")));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), cases.len() * 2, wrong.join("\n"));
-}
-
-fn record(path: &Path, cases: &mut [Case], host: &str) {
-    let helm = |name: &str| root().join("tests/oracle/bin").join(name);
-    let mut text = String::new();
-    for case in cases {
-        case.helm3 = Some(ask(&helm("helm3"), case, host, None));
-        case.helm4 = Some(ask(&helm("helm4"), case, host, None));
-        text.push_str(&serde_json::to_string(case).unwrap());
-        text.push('\n');
-    }
-    fs::write(path, text).unwrap();
+    assert!(failures.is_empty(), "{} differ\n{}", failures.len(), failures.join("\n"));
 }

@@ -30,6 +30,8 @@ const MAX_DEPTH: usize = 32;
 pub enum Message {
     /// A line for standard output.
     Line(String),
+    /// A line about a transfer.
+    Transfer(String),
     /// A text for standard output without a line's end.
     Text(String),
     /// A line of Helm's log.
@@ -355,10 +357,11 @@ impl Manager<'_> {
                 Job::Download(package) => {
                     let Dependency { name, repository, .. } = &dependency;
                     tell(Message::Line(format!("Downloading {name} from repo {repository}")));
-                    let lines = result.unwrap_or_else(|| Ok(Vec::new())).map_err(|error| {
+                    let Downloaded { lines, result } = result.unwrap_or_default();
+                    lines.into_iter().for_each(|line| tell(Message::Transfer(line)));
+                    result.map_err(|error| {
                         SaveError::At(format!("could not download {}: {error}", package.url))
                     })?;
-                    lines.into_iter().for_each(|line| tell(Message::Line(line)));
                 }
             }
         }
@@ -387,7 +390,7 @@ impl Manager<'_> {
 
     /// Downloads, several at a time; one result for each job that is a download. Those after
     /// one that failed may be left out.
-    fn run(&self, jobs: &[Job], directory: &Path) -> Vec<Option<Result<Vec<String>, String>>> {
+    fn run(&self, jobs: &[Job], directory: &Path) -> Vec<Option<Downloaded>> {
         let next = std::sync::atomic::AtomicUsize::new(0);
         let failed = std::sync::atomic::AtomicBool::new(false);
         let results: Vec<std::sync::Mutex<Option<_>>> =
@@ -399,11 +402,13 @@ impl Manager<'_> {
                 if failed.load(order) {
                     break;
                 }
-                let result = self.remote.download(package, directory);
+                let mut lines = Vec::new();
+                let mut keep = |line| lines.push(line);
+                let result = self.remote.download(package, directory, &mut keep);
                 failed.fetch_or(result.is_err(), order);
                 let place = jobs.iter().position(|other| std::ptr::eq(other, job));
                 if let Some(mut place) = place.and_then(|at| results.get(at)?.lock().ok()) {
-                    *place = Some(result);
+                    *place = Some(Downloaded { lines, result });
                 }
             }
         };
@@ -559,6 +564,19 @@ enum Job {
     Again,
     /// It is not to be found.
     Failed(String),
+}
+
+/// What came of a download.
+struct Downloaded {
+    /// Lines to print.
+    lines: Vec<String>,
+    result: Result<(), String>,
+}
+
+impl Default for Downloaded {
+    fn default() -> Downloaded {
+        Downloaded { lines: Vec::new(), result: Ok(()) }
+    }
 }
 
 enum SaveError {

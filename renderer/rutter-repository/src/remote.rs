@@ -31,10 +31,15 @@ pub trait Remote: Sync {
     /// Why there are none, in Helm's words.
     fn tags(&self, reference: &str) -> Result<Vec<String>, String>;
 
-    /// Puts a package into a directory, with its signature when it is verified; gives lines to
+    /// Puts a package into a directory, with its signature when it is verified; tells lines to
     /// print.
     ///
     /// # Errors
     /// Why it is not there, in Helm's words.
-    fn download(&self, package: &Package, directory: &Path) -> Result<Vec<String>, String>;
+    fn download(
+        &self,
+        package: &Package,
+        directory: &Path,
+        tell: &mut dyn FnMut(String),
+    ) -> Result<(), String>;
 }

@@ -1,8 +1,36 @@
-//! The keywords of a schema: which there are, and where schemas stand in them.
+//! The keywords of a schema: which there are, in which order they are written, and where schemas
+//! stand in them.
 
 use rutter_yaml::{Data, Node};
 
+use crate::json::Json;
 use crate::problem::Problems;
+
+/// The order of keywords; others stand where `…` is.
+const ORDER: &[&str] = &[
+    "$schema",
+    "$ref",
+    "title",
+    "description",
+    "type",
+    "enum",
+    "const",
+    "…",
+    "default",
+    "required",
+    "definitions",
+    "if",
+    "then",
+    "else",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "items",
+];
 
 /// Keywords whose value is a schema.
 const SCHEMA: &[&str] = &[
@@ -62,6 +90,33 @@ const PLAIN: &[&str] = &[
 pub fn is_known(keyword: &str) -> bool {
     [SCHEMA, LIST, MAP, PLAIN].iter().any(|names| names.contains(&keyword))
         || keyword.starts_with("x-")
+}
+
+/// A schema with its keywords in order, and those of the schemas inside it.
+pub fn sort_keywords(schema: Json) -> Json {
+    let Json::Map(fields) = schema else { return schema };
+    let place = |keyword: &str| ORDER.iter().position(|name| *name == keyword);
+    let others = place("…");
+    let sorted = |(keyword, value): (String, Json)| {
+        let value = sort_inside(&keyword, value);
+        (keyword, value)
+    };
+    let mut fields: Vec<_> = fields.into_iter().map(sorted).collect();
+    fields.sort_by_key(|(keyword, _)| place(keyword).or(others));
+    Json::Map(fields)
+}
+
+fn sort_inside(keyword: &str, value: Json) -> Json {
+    match value {
+        Json::Map(schemas) if MAP.contains(&keyword) => Json::Map(
+            schemas.into_iter().map(|(name, schema)| (name, sort_keywords(schema))).collect(),
+        ),
+        Json::List(schemas) if LIST.contains(&keyword) => {
+            Json::List(schemas.into_iter().map(sort_keywords).collect())
+        }
+        schema if SCHEMA.contains(&keyword) => sort_keywords(schema),
+        other => other,
+    }
 }
 
 /// Refuses a keyword that there is not, in place of which another may be meant.

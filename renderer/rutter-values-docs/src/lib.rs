@@ -34,6 +34,7 @@ mod table;
 mod values;
 
 pub use json::Json;
+pub use keyword::sort_keywords;
 pub use problem::{Problem, Problems};
 pub use readme::{MARKERS, with_table};
 pub use reads::Reads;

@@ -2,35 +2,10 @@
 
 use crate::item::Item;
 use crate::json::Json;
+use crate::keyword::sort_keywords;
 use crate::note::Note;
 use crate::reads::Reads;
 use crate::values::Values;
-
-/// The order of keywords; others stand where `…` is.
-const ORDER: &[&str] = &[
-    "$schema",
-    "$ref",
-    "title",
-    "description",
-    "type",
-    "enum",
-    "const",
-    "…",
-    "default",
-    "required",
-    "definitions",
-    "if",
-    "then",
-    "else",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "not",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "items",
-];
 
 /// Keywords beside which the type of the default says too much.
 const TYPED_OTHERWISE: &[&str] = &["$ref", "allOf", "anyOf", "const", "enum", "not", "oneOf"];
@@ -76,7 +51,7 @@ pub fn schema(values: &Values, around: &Around) -> Json {
         fields.push(("additionalProperties".to_string(), Json::Bool(false)));
     }
     overlay(&mut fields, &values.root);
-    in_order(fields)
+    sort_keywords(Json::Map(fields))
 }
 
 /// Adds fields of `path` that templates read and values.yaml does not have; they take any value.
@@ -129,7 +104,7 @@ fn of_item(item: &Item, is_open: bool, around: &Around) -> Json {
     if note.is_nullable {
         allow_null(&mut fields);
     }
-    in_order(fields)
+    Json::Map(fields)
 }
 
 /// Whether a map is described as a whole, with no word about what is in it: what Kubernetes takes
@@ -312,11 +287,4 @@ fn items_of(value: &Json) -> Option<Json> {
     let first = name(items.first()?)?;
     let is_same = items.iter().all(|item| name(item) == Some(first));
     is_same.then(|| map([("type", first.into())]))
-}
-
-fn in_order(mut fields: Fields) -> Json {
-    let place = |keyword: &str| ORDER.iter().position(|name| *name == keyword);
-    let others = place("…");
-    fields.sort_by_key(|(keyword, _)| place(keyword).or(others));
-    Json::Map(fields)
 }

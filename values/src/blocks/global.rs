@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::blocks::image::PullSecret;
+use crate::blocks::text::{ClaimClassName, Registry};
 
 /// What every chart takes from `global`; others may want more of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -11,7 +12,7 @@ use crate::blocks::image::PullSecret;
 #[schemars(extend("additionalProperties" = true))]
 pub struct Global {
     /// Registry in place of every image's.
-    pub image_registry: Option<String>,
+    pub image_registry: Option<Registry>,
     /// Pull secrets for every image.
     pub image_pull_secrets: Option<Vec<PullSecret>>,
 }
@@ -22,9 +23,9 @@ pub struct Global {
 #[schemars(extend("additionalProperties" = true))]
 pub struct StorageGlobal {
     /// Registry in place of every image's.
-    pub image_registry: Option<String>,
+    pub image_registry: Option<Registry>,
     /// Pull secrets for every image.
     pub image_pull_secrets: Option<Vec<PullSecret>>,
     /// Storage class for claims without one.
-    pub storage_class: Option<String>,
+    pub storage_class: Option<ClaimClassName>,
 }

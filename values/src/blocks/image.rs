@@ -3,44 +3,32 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::blocks::text::{Digest, SomeText, Tag};
+use crate::blocks::block::block;
+use crate::blocks::text::{Digest, Registry, SomeRepository, SomeText, Tag};
 
-/// Where an image comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[schemars(extend("required" = ["repository"]))]
-pub struct Image {
-    /// Registry host; empty for Docker Hub.
-    pub registry: String,
-    /// Repository of the unmodified upstream image.
-    pub repository: SomeText,
-    /// Tag; the chart's appVersion when empty.
-    pub tag: Tag,
-    /// Digest (sha256:…); wins over the tag.
-    pub digest: Digest,
-    /// When the kubelet pulls.
-    pub pull_policy: PullPolicy,
-    /// Secrets with registry credentials, by name or as maps with a name.
-    pub pull_secrets: Vec<PullSecret>,
+block! {
+    /// Where an image comes from.
+    #[schemars(extend("required" = ["repository"]))]
+    Image {
+        /// Registry host; empty for Docker Hub.
+        registry: Registry,
+        /// Repository of the unmodified upstream image.
+        repository: SomeRepository,
+        /// Tag; the chart's appVersion when empty.
+        tag: Tag,
+        /// Digest (sha256:…); wins over the tag.
+        digest: Digest,
+        /// When the kubelet pulls.
+        pull_policy: PullPolicy,
+        /// Secrets with registry credentials, by name or as maps with a name.
+        pull_secrets: Vec<PullSecret>,
+    }
 }
 
 impl Image {
     /// An image of Docker Hub; without a tag that of the chart's appVersion.
     pub fn of(repository: &str, tag: &str) -> Image {
-        Image {
-            registry: String::new(),
-            repository: repository.into(),
-            tag: tag.into(),
-            digest: Digest::default(),
-            pull_policy: PullPolicy::IfNotPresent,
-            pull_secrets: Vec::new(),
-        }
-    }
-}
-
-impl Default for Image {
-    fn default() -> Image {
-        Image::of("", "")
+        Image { repository: repository.into(), tag: tag.into(), ..Image::default() }
     }
 }
 

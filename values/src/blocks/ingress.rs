@@ -3,40 +3,28 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::block::block;
 use crate::blocks::fields::{Fields, Texts};
+use crate::blocks::text::ObjectName;
 
-/// An Ingress to one port of the Service.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Ingress {
-    /// Make an Ingress.
-    pub enabled: bool,
-    /// Class of the Ingress; the cluster's default when empty.
-    pub class_name: String,
-    /// Annotations of the Ingress.
-    pub annotations: Texts,
-    /// Host names; any when there are none.
-    pub hosts: Vec<String>,
-    /// Path below which requests go to the Service.
-    #[schemars(regex(pattern = "^/"))]
-    pub path: String,
-    /// How the path is compared.
-    pub path_type: PathType,
-    /// Secrets with certificates, and their hosts.
-    pub tls: Vec<Fields>,
-}
-
-impl Default for Ingress {
-    fn default() -> Ingress {
-        Ingress {
-            enabled: false,
-            class_name: String::new(),
-            annotations: Texts::new(),
-            hosts: Vec::new(),
-            path: "/".to_string(),
-            path_type: PathType::Prefix,
-            tls: Vec::new(),
-        }
+block! {
+    /// An Ingress to one port of the Service.
+    Ingress {
+        /// Make an Ingress.
+        enabled: bool,
+        /// Class of the Ingress; the cluster's default when empty.
+        class_name: ObjectName,
+        /// Annotations of the Ingress.
+        annotations: Texts,
+        /// Host names; any when there are none.
+        hosts: Vec<String>,
+        /// Path below which requests go to the Service.
+        #[schemars(regex(pattern = "^/"))]
+        path: String = "/".to_string(),
+        /// How the path is compared.
+        path_type: PathType,
+        /// Secrets with certificates, and their hosts.
+        tls: Vec<Fields>,
     }
 }
 

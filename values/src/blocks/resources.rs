@@ -6,19 +6,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::blocks::block::block;
 use crate::blocks::fields::Named;
 
-/// Requests and limits of a container.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[schemars(title = "resources")]
-pub struct Resources {
-    /// What the container is sure to get.
-    pub requests: Option<Quantities>,
-    /// What the container may not go over.
-    pub limits: Option<Quantities>,
-    /// Claims of devices, by name.
-    pub claims: Option<Vec<Named>>,
+block! {
+    /// Requests and limits of a container.
+    #[schemars(title = "resources")]
+    Resources {
+        /// What the container is sure to get.
+        requests: Option<Quantities>,
+        /// What the container may not go over.
+        limits: Option<Quantities>,
+        /// Claims of devices, by name.
+        claims: Option<Vec<Named>>,
+    }
 }
 
 /// Quantities by resource, such as cpu.

@@ -3,40 +3,50 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::block::block;
 use crate::blocks::fields::Texts;
 use crate::blocks::number::Port;
 use crate::blocks::text::ServiceName;
 
-/// A Service with one port.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Service {
-    /// Name of the Service; the release's full name when empty.
-    pub name: ServiceName,
-    /// Type of the Service.
-    #[serde(rename = "type")]
-    pub kind: ServiceType,
-    /// Port of the Service.
-    pub port: Port,
-    /// Annotations of the Service.
-    pub annotations: Texts,
+block! {
+    /// A Service with one port.
+    Service {
+        /// Name of the Service; the release's full name when empty.
+        name: ServiceName,
+        /// Type of the Service.
+        #[serde(rename = "type")]
+        kind: ServiceType,
+        /// Port of the Service.
+        port: Port = Port(80),
+        /// Annotations of the Service.
+        annotations: Texts,
+    }
 }
 
 impl Service {
     /// A Service inside the cluster.
     pub fn of(port: u16) -> Service {
-        Service {
-            name: ServiceName::default(),
-            kind: ServiceType::ClusterIP,
-            port: Port(port),
-            annotations: Texts::new(),
-        }
+        Service { port: Port(port), ..Service::default() }
     }
 }
 
-impl Default for Service {
-    fn default() -> Service {
-        Service::of(80)
+block! {
+    /// The Service of a component, with one port and the component's name.
+    ComponentService {
+        /// Type of the Service.
+        #[serde(rename = "type")]
+        kind: ServiceType,
+        /// Port of the Service.
+        port: Port = Port(80),
+        /// Annotations of the Service.
+        annotations: Texts,
+    }
+}
+
+impl ComponentService {
+    /// A Service inside the cluster.
+    pub fn of(port: u16) -> ComponentService {
+        ComponentService { port: Port(port), ..ComponentService::default() }
     }
 }
 

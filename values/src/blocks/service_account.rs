@@ -1,18 +1,17 @@
 //! A service account.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
+use crate::blocks::block::block;
 use crate::blocks::fields::Texts;
+use crate::blocks::text::ObjectName;
 
-/// A service account, made or there already.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct ServiceAccount {
-    /// Make a service account.
-    pub create: bool,
-    /// Name of the service account to use or make.
-    pub name: String,
-    /// Annotations of the service account.
-    pub annotations: Texts,
+block! {
+    /// A service account, made or there already.
+    ServiceAccount {
+        /// Make a service account.
+        create: bool,
+        /// Name of the service account to use or make.
+        name: ObjectName,
+        /// Annotations of the service account.
+        annotations: Texts,
+    }
 }

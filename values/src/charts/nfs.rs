@@ -6,9 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::blocks::block::block;
 use crate::blocks::{
-    ClassName, Digest, ExtraObjects, Fields, Global, Name, Policy, PullPolicy, PullSecret, Size,
-    SomeText, Texts, fields,
+    ClassName, Digest, ExtraObjects, Fields, Global, Name, NameOverride, Policy, PullPolicy,
+    PullSecret, Registry, Size, SomeRepository, SomeTag, Texts, fields,
 };
 use crate::chart::Chart;
 
@@ -29,52 +30,34 @@ crate::blocks::text::texts! {
     Mode, "^[0-7]{1,4}$";
 }
 
-/// The values of the nfs chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Values {
-    /// Values for every chart of a release.
-    pub global: Option<Global>,
-    /// Replaces the chart's name in resource names.
-    pub name_override: String,
-    /// Replaces the whole resource name.
-    pub fullname_override: String,
-    /// Labels of every object.
-    pub common_labels: Texts,
-    /// Annotations of every object.
-    pub common_annotations: Texts,
-    /// Who mounts: nfs, the kubelet's own client, or csi, the driver nfs.csi.k8s.io.
-    pub driver: Driver,
-    /// Host name or address of the server, for shares that name none; no scheme and no path.
-    pub server: Server,
-    /// What a share has that does not say otherwise.
-    pub defaults: Defaults,
-    /// Shares by name; each needs a path, may name its server, and may set every field of defaults.
-    pub shares: BTreeMap<ShareName, Share>,
-    /// A class for volumes made on demand below one path; needs the driver nfs.csi.k8s.io.
-    pub storage_class: StorageClass,
-    /// The test of a release.
-    pub test: Test,
-    /// More objects by any name, each a map or a text, rendered as a template.
-    pub extra_objects: ExtraObjects,
-}
-
-impl Default for Values {
-    fn default() -> Values {
-        Values {
-            global: None,
-            name_override: String::new(),
-            fullname_override: String::new(),
-            common_labels: Texts::new(),
-            common_annotations: Texts::new(),
-            driver: Driver::Nfs,
-            server: Server::default(),
-            defaults: Defaults::default(),
-            shares: BTreeMap::new(),
-            storage_class: StorageClass::default(),
-            test: Test::default(),
-            extra_objects: ExtraObjects::new(),
-        }
+block! {
+    /// The values of the nfs chart.
+    Values {
+        /// Values for every chart of a release.
+        global: Option<Global>,
+        /// Replaces the chart's name in resource names.
+        name_override: NameOverride,
+        /// Replaces the whole resource name.
+        fullname_override: NameOverride,
+        /// Labels of every object.
+        common_labels: Texts,
+        /// Annotations of every object.
+        common_annotations: Texts,
+        /// Who mounts: nfs, the kubelet's own client, or csi, the driver nfs.csi.k8s.io.
+        driver: Driver,
+        /// Host name or address of the server, for shares that name none; no scheme and no path.
+        server: Server,
+        /// What a share has that does not say otherwise.
+        defaults: Defaults,
+        /// Shares by name; each needs a path, may name its server, and may set every field of
+        /// defaults.
+        shares: BTreeMap<ShareName, Share>,
+        /// A class for volumes made on demand below one path; needs the driver nfs.csi.k8s.io.
+        storage_class: StorageClass,
+        /// The test of a release.
+        test: Test,
+        /// More objects by any name, each a map or a text, rendered as a template.
+        extra_objects: ExtraObjects,
     }
 }
 
@@ -129,38 +112,25 @@ pub enum Binding {
     Selector,
 }
 
-/// What a share has that does not say otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[schemars(extend("required" = [
-    "capacity", "accessModes", "mountOptions", "reclaimPolicy", "storageClass", "binding"
-]))]
-pub struct Defaults {
-    /// Size written into volume and claim; NFS does not enforce it.
-    pub capacity: Size,
-    /// Access modes of volume and claim.
-    #[schemars(length(min = 1), extend("uniqueItems" = true))]
-    pub access_modes: Vec<AccessMode>,
-    /// Options of mount(8), one per item; only a volume can carry them, a pod cannot.
-    pub mount_options: Vec<MountOption>,
-    /// What becomes of the volume when its claim goes: Retain, or Delete with the driver csi.
-    pub reclaim_policy: Policy,
-    /// Storage class of volume and claim; empty keeps the cluster's default class away.
-    pub storage_class: ClassName,
-    /// How the claim finds its volume: by name or by label (selector).
-    pub binding: Binding,
-}
-
-impl Default for Defaults {
-    fn default() -> Defaults {
-        Defaults {
-            capacity: "10Gi".into(),
-            access_modes: vec![AccessMode::ReadWriteMany],
-            mount_options: vec!["nfsvers=4.1".into(), "hard".into()],
-            reclaim_policy: Policy::Retain,
-            storage_class: ClassName::default(),
-            binding: Binding::Name,
-        }
+block! {
+    /// What a share has that does not say otherwise.
+    #[schemars(extend("required" = [
+        "capacity", "accessModes", "mountOptions", "reclaimPolicy", "storageClass", "binding"
+    ]))]
+    Defaults {
+        /// Size written into volume and claim; NFS does not enforce it.
+        capacity: Size = "10Gi".into(),
+        /// Access modes of volume and claim.
+        #[schemars(length(min = 1), extend("uniqueItems" = true))]
+        access_modes: Vec<AccessMode> = vec![AccessMode::ReadWriteMany],
+        /// Options of mount(8), one per item; only a volume can carry them, a pod cannot.
+        mount_options: Vec<MountOption> = vec!["nfsvers=4.1".into(), "hard".into()],
+        /// What becomes of the volume when its claim goes: Retain, or Delete with the driver csi.
+        reclaim_policy: Policy,
+        /// Storage class of volume and claim; empty keeps the cluster's default class away.
+        storage_class: ClassName,
+        /// How the claim finds its volume: by name or by label (selector).
+        binding: Binding,
     }
 }
 
@@ -203,41 +173,26 @@ pub struct Share {
     pub annotations: Option<Texts>,
 }
 
-/// A class for volumes made on demand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct StorageClass {
-    /// Make the class.
-    pub create: bool,
-    /// Name of the class; the release's full name when empty.
-    pub name: ClassName,
-    /// Make it the cluster's default.
-    pub is_default: bool,
-    /// Path on the server below which volumes are made; needed when create is true.
-    pub path: Path,
-    /// Folder of a volume, such as ${pvc.metadata.namespace}/${pvc.metadata.name}; the volume's
-    /// name when empty.
-    pub sub_dir: String,
-    /// What the driver does with the folder of a deleted volume: delete, retain or archive.
-    pub on_delete: OnDelete,
-    /// Mode of new folders in octal; 0 leaves what the server gives.
-    pub mount_permissions: Mode,
-    /// Reclaim policy of its volumes.
-    pub reclaim_policy: Policy,
-}
-
-impl Default for StorageClass {
-    fn default() -> StorageClass {
-        StorageClass {
-            create: false,
-            name: ClassName::default(),
-            is_default: false,
-            path: Path::default(),
-            sub_dir: String::new(),
-            on_delete: OnDelete::Archive,
-            mount_permissions: "0".into(),
-            reclaim_policy: Policy::Delete,
-        }
+block! {
+    /// A class for volumes made on demand.
+    StorageClass {
+        /// Make the class.
+        create: bool,
+        /// Name of the class; the release's full name when empty.
+        name: ClassName,
+        /// Make it the cluster's default.
+        is_default: bool,
+        /// Path on the server below which volumes are made; needed when create is true.
+        path: Path,
+        /// Folder of a volume, such as ${pvc.metadata.namespace}/${pvc.metadata.name}; the volume's
+        /// name when empty.
+        sub_dir: String,
+        /// What the driver does with the folder of a deleted volume: delete, retain or archive.
+        on_delete: OnDelete,
+        /// Mode of new folders in octal; 0 leaves what the server gives.
+        mount_permissions: Mode = "0".into(),
+        /// Reclaim policy of its volumes.
+        reclaim_policy: Policy = Policy::Delete,
     }
 }
 
@@ -254,56 +209,33 @@ pub enum OnDelete {
     Archive,
 }
 
-/// The test of a release.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Test {
-    /// Ship the `helm test` pods that write and read a file in each share.
-    pub enabled: bool,
-    /// Image of the pods.
-    pub image: TestImage,
-    /// Security context of the pods; the user must be one that the server lets write.
-    pub pod_security_context: Fields,
-}
-
-impl Default for Test {
-    fn default() -> Test {
-        Test {
-            enabled: true,
-            image: TestImage::default(),
-            pod_security_context: fields(json!({"runAsUser": 65534, "runAsGroup": 65534})),
-        }
+block! {
+    /// The test of a release.
+    Test {
+        /// Ship the `helm test` pods that write and read a file in each share.
+        enabled: bool = true,
+        /// Image of the pods.
+        image: TestImage,
+        /// Security context of the pods; the user must be one that the server lets write.
+        pod_security_context: Fields = fields(json!({"runAsUser": 65534, "runAsGroup": 65534})),
     }
 }
 
-/// An image with a shell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[schemars(extend("required" = ["repository", "tag"]))]
-pub struct TestImage {
-    /// Registry host; empty for Docker Hub.
-    pub registry: String,
-    /// Repository of an image with a shell.
-    pub repository: SomeText,
-    /// Tag of the image.
-    pub tag: SomeText,
-    /// Digest (sha256:…); wins over the tag.
-    pub digest: Digest,
-    /// When the kubelet pulls.
-    pub pull_policy: PullPolicy,
-    /// Secrets with registry credentials, by name or as maps with a name.
-    pub pull_secrets: Vec<PullSecret>,
-}
-
-impl Default for TestImage {
-    fn default() -> TestImage {
-        TestImage {
-            registry: String::new(),
-            repository: "busybox".into(),
-            tag: "1.37.0".into(),
-            digest: Digest::default(),
-            pull_policy: PullPolicy::IfNotPresent,
-            pull_secrets: Vec::new(),
-        }
+block! {
+    /// An image with a shell.
+    #[schemars(extend("required" = ["repository", "tag"]))]
+    TestImage {
+        /// Registry host; empty for Docker Hub.
+        registry: Registry,
+        /// Repository of an image with a shell.
+        repository: SomeRepository = "busybox".into(),
+        /// Tag of the image.
+        tag: SomeTag = "1.37.0".into(),
+        /// Digest (sha256:…); wins over the tag.
+        digest: Digest,
+        /// When the kubelet pulls.
+        pull_policy: PullPolicy,
+        /// Secrets with registry credentials, by name or as maps with a name.
+        pull_secrets: Vec<PullSecret>,
     }
 }

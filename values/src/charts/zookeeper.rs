@@ -4,170 +4,108 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::blocks::block::block;
 use crate::blocks::{
-    AccessMode, AntiAffinity, ClaimTemplate, DataKey, ExtraObjects, Fields, Image, Memory, Monitor,
-    Named, NetworkPolicy, ObjectName, PodDisruptionBudget, Port, Probes, Resources, Seconds,
-    ServiceAccount, ServiceName, ServiceType, Size, StorageGlobal, Texts, fields,
+    ClaimTemplate, DataKey, Domain, ExtraObjects, Fields, Image, Memory, Monitor, NameOverride,
+    Named, NetworkPolicy, ObjectName, PodDisruptionBudget, Port, Probes, Resources, Scalar,
+    Seconds, ServiceAccount, ServiceName, ServiceType, StorageGlobal, Texts, fields,
 };
 use crate::chart::Chart;
 
 crate::blocks::text::texts! {
-    /// Domain of a cluster's DNS.
-    Domain, "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     /// A command of ZooKeeper's.
     FourLetterWord, "^(conf|cons|crst|dirs|dump|envi|gtmk|hash|isro|lead|mntr|orst|ruok|srst|srvr|stat|stmk|wchc|wchp|wchs)$";
     /// Name of a line of zoo.cfg.
     Line, "^[A-Za-z0-9][A-Za-z0-9_.-]*$";
 }
 
-/// The values of the zookeeper chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Values {
-    /// Values for every chart of a release.
-    pub global: Option<StorageGlobal>,
-    /// Read by charts that have this one as a dependency.
-    pub enabled: Option<bool>,
-    /// Replaces the chart's name in resource names.
-    pub name_override: String,
-    /// Replaces the whole resource name.
-    pub fullname_override: String,
-    /// Labels of every object.
-    pub common_labels: Texts,
-    /// Annotations of every object.
-    pub common_annotations: Texts,
-    /// Domain of the cluster's DNS.
-    pub cluster_domain: Domain,
-    /// Servers of the ensemble: an odd number, 1 for a single server.
-    #[schemars(range(min = 1, max = 9))]
-    pub replicas: u32,
-    /// Image of the servers.
-    pub image: Image,
-    /// Lines of zoo.cfg, over the chart's; those that other values decide are refused here.
-    pub config: BTreeMap<Line, Scalar>,
-    /// Heap of a server, such as 512Mi; three quarters of its memory limit, else of its request,
-    /// when empty.
-    pub heap: Memory,
-    /// More options of the servers' JVM.
-    pub jvm_options: String,
-    /// Four letter words that clients may send beside srvr and ruok, which the probes use.
-    pub four_letter_words: Vec<FourLetterWord>,
-    /// What is logged.
-    pub logging: Logging,
-    /// Commands over HTTP.
-    pub admin_server: AdminServer,
-    /// The Service that clients connect to.
-    pub service: Service,
-    /// The volumes for snapshots and logs.
-    pub persistence: ClaimTemplate,
-    /// The volumes for transaction logs alone.
-    pub data_log: DataLog,
-    /// Encryption.
-    pub tls: Tls,
-    /// Who clients and servers are.
-    pub sasl: Sasl,
-    /// Metrics for Prometheus.
-    pub metrics: Metrics,
-    /// A ServiceMonitor.
-    pub service_monitor: Monitor,
-    /// Requests and limits of a server.
-    pub resources: Resources,
-    /// Labels added to the pods.
-    pub pod_labels: Texts,
-    /// Annotations added to the pods.
-    pub pod_annotations: Texts,
-    /// Security context of the pods, over that of Pod Security "restricted"; null removes a field.
-    pub pod_security_context: Fields,
-    /// Security context of the containers, over that of Pod Security "restricted".
-    pub container_security_context: Fields,
-    /// The probes of a server.
-    pub probes: Probes,
-    /// Nodes the pods may run on.
-    pub node_selector: Texts,
-    /// Taints the pods tolerate.
-    pub tolerations: Vec<Fields>,
-    /// Affinity rules of the pods.
-    pub affinity: Fields,
-    /// Keep servers on different nodes where affinity is empty: soft, hard or none.
-    pub pod_anti_affinity: AntiAffinity,
-    /// Topology spread constraints; the pods' own labels select where none are given.
-    pub topology_spread_constraints: Vec<Fields>,
-    /// Priority class of the pods.
-    pub priority_class_name: String,
-    /// The service account of the pods.
-    pub service_account: ServiceAccount,
-    /// The budget for evictions.
-    pub pod_disruption_budget: PodDisruptionBudget,
-    /// Who may reach the servers.
-    pub network_policy: NetworkPolicy,
-    /// Variables added to the servers' environment.
-    pub extra_env: Vec<Named>,
-    /// Volumes added to the pods.
-    pub extra_volumes: Vec<Named>,
-    /// Mounts added to the servers.
-    pub extra_volume_mounts: Vec<Named>,
-    /// More objects by any name, each a map or a text, rendered as a template.
-    pub extra_objects: ExtraObjects,
-    /// Seconds a server gets to stop.
-    pub termination_grace_period_seconds: Seconds,
-    /// The test of a release.
-    pub test: Test,
-}
-
-impl Default for Values {
-    fn default() -> Values {
-        Values {
-            global: None,
-            enabled: None,
-            name_override: String::new(),
-            fullname_override: String::new(),
-            common_labels: Texts::new(),
-            common_annotations: Texts::new(),
-            cluster_domain: "cluster.local".into(),
-            replicas: 1,
-            image: Image::of("zookeeper", ""),
-            config: config(),
-            heap: Memory::default(),
-            jvm_options: String::new(),
-            four_letter_words: Vec::new(),
-            logging: Logging::default(),
-            admin_server: AdminServer::default(),
-            service: Service::default(),
-            persistence: ClaimTemplate::default(),
-            data_log: DataLog::default(),
-            tls: Tls::default(),
-            sasl: Sasl::default(),
-            metrics: Metrics::default(),
-            service_monitor: Monitor::default(),
-            resources: Resources::requests(&[("cpu", "100m"), ("memory", "512Mi")]),
-            pod_labels: Texts::new(),
-            pod_annotations: Texts::new(),
-            pod_security_context: fields(json!({
-                "runAsUser": 1000,
-                "runAsGroup": 1000,
-                "fsGroup": 1000,
-                "fsGroupChangePolicy": "OnRootMismatch",
-            })),
-            container_security_context: Fields::new(),
-            probes: Probes::default(),
-            node_selector: Texts::new(),
-            tolerations: Vec::new(),
-            affinity: Fields::new(),
-            pod_anti_affinity: AntiAffinity::Soft,
-            topology_spread_constraints: Vec::new(),
-            priority_class_name: String::new(),
-            service_account: ServiceAccount::default(),
-            pod_disruption_budget: PodDisruptionBudget { enabled: true, ..Default::default() },
-            network_policy: NetworkPolicy::default(),
-            extra_env: Vec::new(),
-            extra_volumes: Vec::new(),
-            extra_volume_mounts: Vec::new(),
-            extra_objects: ExtraObjects::new(),
-            termination_grace_period_seconds: Seconds(60),
-            test: Test::default(),
-        }
+block! {
+    /// The values of the zookeeper chart.
+    Values {
+        /// Values for every chart of a release.
+        global: Option<StorageGlobal>,
+        /// Read by charts that have this one as a dependency.
+        enabled: Option<bool>,
+        /// Replaces the chart's name in resource names.
+        name_override: NameOverride,
+        /// Replaces the whole resource name.
+        fullname_override: NameOverride,
+        /// Labels of every object.
+        common_labels: Texts,
+        /// Annotations of every object.
+        common_annotations: Texts,
+        /// Domain of the cluster's DNS.
+        cluster_domain: Domain = "cluster.local".into(),
+        /// Servers of the ensemble: an odd number, 1 for a single server.
+        #[schemars(range(min = 1, max = 9))]
+        replicas: u32 = 1,
+        /// Image of the servers.
+        image: Image = Image::of("zookeeper", ""),
+        /// Lines of zoo.cfg, over the chart's; those that other values decide are refused here.
+        config: BTreeMap<Line, Scalar> = config(),
+        /// Heap of a server, such as 512Mi; three quarters of its memory limit, else of its
+        /// request, when empty.
+        heap: Memory,
+        /// More options of the servers' JVM.
+        jvm_options: String,
+        /// Four letter words that clients may send beside srvr and ruok, which the probes use.
+        four_letter_words: Vec<FourLetterWord>,
+        /// What is logged.
+        logging: Logging,
+        /// Commands over HTTP.
+        admin_server: AdminServer,
+        /// The Service that clients connect to.
+        service: Service,
+        /// The volumes for snapshots and logs.
+        persistence: ClaimTemplate,
+        /// The volumes for transaction logs alone.
+        data_log: DataLog,
+        /// Encryption.
+        tls: Tls,
+        /// Who clients and servers are.
+        sasl: Sasl,
+        /// Metrics for Prometheus.
+        metrics: Metrics,
+        /// A ServiceMonitor.
+        service_monitor: Monitor,
+        /// Requests and limits of a server.
+        resources: Resources = Resources::requests(&[("cpu", "100m"), ("memory", "512Mi")]),
+        /// Security context of the pods, over that of Pod Security "restricted"; null removes a
+        /// field.
+        pod_security_context: Fields = fields(json!({
+            "runAsUser": 1000,
+            "runAsGroup": 1000,
+            "fsGroup": 1000,
+            "fsGroupChangePolicy": "OnRootMismatch",
+        })),
+        /// Security context of the containers, over that of Pod Security "restricted".
+        container_security_context: Fields,
+        /// The probes of a server.
+        probes: Probes,
+    } with pod {
+        /// The service account of the pods.
+        service_account: ServiceAccount,
+        /// The budget for evictions.
+        pod_disruption_budget: PodDisruptionBudget = PodDisruptionBudget {
+            enabled: true,
+            ..PodDisruptionBudget::default()
+        },
+        /// Who may reach the servers.
+        network_policy: NetworkPolicy,
+        /// Variables added to the servers' environment.
+        extra_env: Vec<Named>,
+        /// Volumes added to the pods.
+        extra_volumes: Vec<Named>,
+        /// Mounts added to the servers.
+        extra_volume_mounts: Vec<Named>,
+        /// More objects by any name, each a map or a text, rendered as a template.
+        extra_objects: ExtraObjects,
+        /// Seconds a server gets to stop.
+        termination_grace_period_seconds: Seconds = Seconds(60),
+        /// The test of a release.
+        test: Test,
     }
 }
 
@@ -210,20 +148,14 @@ fn config() -> BTreeMap<Line, Scalar> {
     lines.into_iter().map(|(name, value)| (name.into(), Scalar(value.into()))).collect()
 }
 
-/// A text, a number, true or false.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-#[schemars(extend("type" = ["string", "number", "boolean"]))]
-pub struct Scalar(pub Value);
-
-/// What is logged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Logging {
-    /// Least level that is logged.
-    pub level: LogLevel,
-    /// A whole logback.xml in place of the chart's.
-    pub logback: String,
+block! {
+    /// What is logged.
+    Logging {
+        /// Least level that is logged.
+        level: LogLevel,
+        /// A whole logback.xml in place of the chart's.
+        logback: String,
+    }
 }
 
 /// A level of Logback's.
@@ -245,95 +177,63 @@ pub enum LogLevel {
     Off,
 }
 
-/// Commands over HTTP.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct AdminServer {
-    /// Answer commands over HTTP on port 8080 of the pods; whoever reaches it learns much of the
-    /// server.
-    pub enabled: bool,
-}
-
-/// The Service that clients connect to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Service {
-    /// Name of the Service that clients connect to; the release's full name when empty.
-    pub name: ServiceName,
-    /// Type of the Service.
-    #[serde(rename = "type")]
-    pub kind: ServiceType,
-    /// Port of the Service.
-    pub port: Port,
-    /// Port of the Service for TLS, when tls.client.enabled.
-    pub secure_port: Port,
-    /// Annotations of the Service.
-    pub annotations: Texts,
-}
-
-impl Default for Service {
-    fn default() -> Service {
-        Service {
-            name: ServiceName::default(),
-            kind: ServiceType::ClusterIP,
-            port: Port(2181),
-            secure_port: Port(2281),
-            annotations: Texts::new(),
-        }
+block! {
+    /// Commands over HTTP.
+    AdminServer {
+        /// Answer commands over HTTP on port 8080 of the pods; whoever reaches it learns much of
+        /// the server.
+        enabled: bool,
     }
 }
 
-/// The volumes for transaction logs alone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct DataLog {
-    /// Keep the transaction logs in a volume of their own, best on a device that nothing else writes.
-    pub enabled: bool,
-    /// Size of the volume of each server.
-    pub size: Size,
-    /// Storage class; the cluster's default when empty, none when "-".
-    pub storage_class: String,
-    /// Access modes of the claims.
-    #[schemars(length(min = 1))]
-    pub access_modes: Vec<AccessMode>,
-    /// Annotations of the claims.
-    pub annotations: Texts,
-}
-
-impl Default for DataLog {
-    fn default() -> DataLog {
-        DataLog {
-            enabled: false,
-            size: "8Gi".into(),
-            storage_class: String::new(),
-            access_modes: vec![AccessMode::ReadWriteOnce],
-            annotations: Texts::new(),
-        }
+block! {
+    /// The Service that clients connect to.
+    Service {
+        /// Name of the Service that clients connect to; the release's full name when empty.
+        name: ServiceName,
+        /// Type of the Service.
+        #[serde(rename = "type")]
+        kind: ServiceType,
+        /// Port of the Service.
+        port: Port = Port(2181),
+        /// Port of the Service for TLS, when tls.client.enabled.
+        secure_port: Port = Port(2281),
+        /// Annotations of the Service.
+        annotations: Texts,
     }
 }
 
-/// Encryption.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Tls {
-    /// Between clients and servers.
-    pub client: ClientTls,
-    /// Between servers.
-    pub quorum: QuorumTls,
+block! {
+    /// The volumes for transaction logs alone.
+    DataLog {
+        /// Keep the transaction logs in a volume of their own, best on a device that nothing else
+        /// writes.
+        enabled: bool,
+    } with claim {}
 }
 
-/// Encryption between clients and servers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct ClientTls {
-    /// Let clients connect with TLS.
-    pub enabled: bool,
-    /// Secret with tls.crt, tls.key (PKCS #8) and ca.crt.
-    pub existing_secret: ObjectName,
-    /// Certificates of clients: need, want or none.
-    pub client_auth: ClientAuth,
-    /// Leave the port without TLS open to clients; else only the pod itself reaches it.
-    pub plaintext: bool,
+block! {
+    /// Encryption.
+    Tls {
+        /// Between clients and servers.
+        client: ClientTls,
+        /// Between servers.
+        quorum: QuorumTls,
+    }
+}
+
+block! {
+    /// Encryption between clients and servers.
+    ClientTls {
+        /// Let clients connect with TLS.
+        enabled: bool,
+        /// Secret with tls.crt, tls.key (PKCS #8) and ca.crt.
+        existing_secret: ObjectName,
+        /// Certificates of clients: need, want or none.
+        client_auth: ClientAuth,
+        /// Leave the port without TLS open to clients; else only the pod itself reaches it.
+        plaintext: bool,
+    }
 }
 
 /// Whether clients show a certificate.
@@ -349,44 +249,32 @@ pub enum ClientAuth {
     None,
 }
 
-/// Encryption between servers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct QuorumTls {
-    /// Let servers talk to each other with TLS.
-    pub enabled: bool,
-    /// Secret with tls.crt, tls.key (PKCS #8) and ca.crt; the certificate names the pods.
-    pub existing_secret: ObjectName,
+block! {
+    /// Encryption between servers.
+    QuorumTls {
+        /// Let servers talk to each other with TLS.
+        enabled: bool,
+        /// Secret with tls.crt, tls.key (PKCS #8) and ca.crt; the certificate names the pods.
+        existing_secret: ObjectName,
+    }
 }
 
-/// Who clients and servers are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Sasl {
-    /// Let clients log in with SASL.
-    pub enabled: bool,
-    /// Secret with the JAAS configuration of the servers.
-    pub existing_secret: ObjectName,
-    /// Key in that Secret.
-    pub existing_secret_key: DataKey,
-    /// How they log in: DIGEST-MD5 with names and passwords in that file, or GSSAPI with Kerberos.
-    pub mechanism: Mechanism,
-    /// Refuse clients that do not log in.
-    pub required: bool,
-    /// Let servers log in to each other, with the sections QuorumServer and QuorumLearner.
-    pub quorum: bool,
-}
-
-impl Default for Sasl {
-    fn default() -> Sasl {
-        Sasl {
-            enabled: false,
-            existing_secret: ObjectName::default(),
-            existing_secret_key: "jaas.conf".into(),
-            mechanism: Mechanism::DigestMd5,
-            required: true,
-            quorum: false,
-        }
+block! {
+    /// Who clients and servers are.
+    Sasl {
+        /// Let clients log in with SASL.
+        enabled: bool,
+        /// Secret with the JAAS configuration of the servers.
+        existing_secret: ObjectName,
+        /// Key in that Secret.
+        existing_secret_key: DataKey = "jaas.conf".into(),
+        /// How they log in: DIGEST-MD5 with names and passwords in that file, or GSSAPI with
+        /// Kerberos.
+        mechanism: Mechanism,
+        /// Refuse clients that do not log in.
+        required: bool = true,
+        /// Let servers log in to each other, with the sections QuorumServer and QuorumLearner.
+        quorum: bool,
     }
 }
 
@@ -402,24 +290,18 @@ pub enum Mechanism {
     Gssapi,
 }
 
-/// Metrics for Prometheus.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Metrics {
-    /// Serve metrics for Prometheus on port 7000 of the pods.
-    pub enabled: bool,
+block! {
+    /// Metrics for Prometheus.
+    Metrics {
+        /// Serve metrics for Prometheus on port 7000 of the pods.
+        enabled: bool,
+    }
 }
 
-/// The test of a release.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Test {
-    /// Ship the `helm test` pod that creates, reads and deletes a node.
-    pub enabled: bool,
-}
-
-impl Default for Test {
-    fn default() -> Test {
-        Test { enabled: true }
+block! {
+    /// The test of a release.
+    Test {
+        /// Ship the `helm test` pod that creates, reads and deletes a node.
+        enabled: bool = true,
     }
 }

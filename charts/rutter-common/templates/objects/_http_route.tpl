@@ -1,11 +1,13 @@
 {{/*
 An HTTPRoute of the Gateway API, or nothing: requests below one path to one port of one Service.
 context, component: as for rutter.names.full; service: name of the Service; port: its number;
-values: the block httpRoute.{enabled,annotations,parentRefs,hostnames,path,filters}.
+values: the block httpRoute.{enabled,annotations,parentRefs,hostnames,path,filters};
+block: how messages call these values, httpRoute when left out.
 */}}
 {{- define "rutter.objects.httpRoute" -}}
 {{- if .values.enabled -}}
-{{- if not .values.parentRefs }}{{ fail "httpRoute.parentRefs names no gateway: give at least one, or set httpRoute.enabled to false" }}{{ end -}}
+{{- $block := default "httpRoute" .block -}}
+{{- if not .values.parentRefs }}{{ fail (printf "%s.parentRefs names no gateway: give at least one, or set %s.enabled to false" $block $block) }}{{ end -}}
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:

@@ -3,7 +3,7 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, LINT, OUTPUT,
-    PACKAGE, REGISTRY_LOGIN, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA,
+    PACKAGE, PULL, REGISTRY_LOGIN, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA,
     SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
@@ -44,6 +44,27 @@ pub const COMMANDS: &[Command] = &[
         name: "search",
         about: "search for a keyword in charts",
         commands: SEARCH,
+        ..COMMAND
+    },
+    Command {
+        name: "pull",
+        aliases: &["fetch"],
+        usage: "[chart URL | repo/chartname] [...]",
+        about: "download a chart from a repository and (optionally) unpack it in local directory",
+        details: "A package whose digest is not the one in the repository's index is refused. Credentials go only\nto the host they belong to.",
+        flags: &[CHART_PATH, PULL],
+        arity: Arity::AtLeast(1),
+        run: Some(commands::pull::run),
+        ..COMMAND
+    },
+    Command {
+        name: "push",
+        usage: "[chart] [remote]",
+        about: "push a chart to remote",
+        details: "The signature beside the package (.prov) is pushed with it.",
+        flags: &[DOWNLOAD],
+        arity: Arity::AtLeast(2),
+        run: Some(commands::push::run),
         ..COMMAND
     },
     Command {

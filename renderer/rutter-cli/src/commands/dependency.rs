@@ -45,6 +45,8 @@ fn run(
     let mut tell = |message: Message| {
         match message {
             Message::Line(line) => output.write(&format!("{line}\n")),
+            Message::Transfer(line) if settings.compat == Compat::V3 => complain(&line),
+            Message::Transfer(line) => output.write(&format!("{line}\n")),
             Message::Text(text) => output.write(&text),
             Message::Log(text) => complain(&log_line(&text, settings.compat)),
             Message::Notice(notice) => source::complain_about(&[notice], settings.compat),
@@ -83,9 +85,9 @@ fn manage(
     settings: &Settings,
     tell: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let files = RepositoryFiles::new(flags, settings);
+    let files = RepositoryFiles::new(flags, settings.compat);
     let repositories = files.load()?.unwrap_or_default();
-    let network = Network::new(flags, settings);
+    let network = Network::new(flags, settings.compat)?;
     let follows = flags.is_set("follow-links");
     let check_link = |chart: &Path, link: &Path, target: &Path| match follows {
         true => Ok(()),

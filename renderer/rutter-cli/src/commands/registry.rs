@@ -1,16 +1,16 @@
 //! `rutter registry`: who we are to registries. Helm: pkg/cmd/registry_{login,logout}.go.
 
 use std::io::{BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rutter::Compat;
 use rutter_oci::credentials::Store;
-use rutter_oci::{Client, ClientOptions, Credential, Fixed, PlainHttp, TransportOptions};
+use rutter_oci::{Credential, Fixed};
 
-use crate::download;
 use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::homes::Homes;
+use crate::network::{client, unreadable};
 use crate::output::{Output, complain};
 use crate::password;
 use crate::settings::Settings;
@@ -25,7 +25,7 @@ pub fn login(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result
     let store = store(flags, compat)?;
     let credential = credential(flags, compat, output)?;
     let host = host(given, compat);
-    let client = client(flags, compat, credential.clone())?;
+    let client = client(flags, compat, Fixed(credential.clone()))?;
     client.login(host).map_err(|error| error.to_string())?;
     store.put(host, &credential)?;
     say("Login Succeeded", compat, output);
@@ -58,11 +58,7 @@ fn warn(helm_3: &str, helm_4: &str, compat: Compat) {
 /// Where credentials are kept. Helm does nothing at all with a file that is broken.
 fn store(flags: &Parsed, compat: Compat) -> Result<Store, Failure> {
     let path = Homes::new(flags).registry_config;
-    Store::open(Path::new(&path)).map_err(|error| {
-        let failed = format!("\"command failed\" error={}", rutter::slog_quote(&error));
-        warn(&error, &failed, compat);
-        Failure { text: String::new(), code: 1 }
-    })
+    Store::open(Path::new(&path)).map_err(|error| unreadable(&error, compat))
 }
 
 /// Helm 3 takes an address for the host in it; Helm 4 says that it does not.
@@ -121,29 +117,4 @@ fn name(output: &mut Output) -> Result<String, Failure> {
         Ok(_) => Ok(line.trim().to_string()),
         Err(error) => Err(Failure::text(format!("read standard input: {error}"))),
     }
-}
-
-fn client(flags: &Parsed, compat: Compat, credential: Credential) -> Result<Client, Failure> {
-    let path = |name: &str| flags.text(name).filter(|text| !text.is_empty()).map(PathBuf::from);
-    let transport = TransportOptions {
-        user_agent: download::user_agent(),
-        ca_file: path("ca-file"),
-        cert_file: path("cert-file"),
-        key_file: path("key-file"),
-        insecure_skip_tls_verify: flags.is_set("insecure"),
-        ..TransportOptions::default()
-    };
-    let plain_http = match (flags.is_set("plain-http"), compat) {
-        (true, _) => PlainHttp::Always,
-        (false, Compat::V3) => PlainHttp::Fallback,
-        (false, Compat::V4) => PlainHttp::Never,
-    };
-    let options = ClientOptions { plain_http, ..ClientOptions::default() };
-    Client::new(transport, Fixed(credential), options).map_err(|error| {
-        let reason = match compat {
-            Compat::V3 => error.in_words_of_helm_3(),
-            Compat::V4 => error.to_string(),
-        };
-        Failure::text(format!("can't create TLS config for client: {reason}"))
-    })
 }

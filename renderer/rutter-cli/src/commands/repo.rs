@@ -30,15 +30,15 @@ const GONE: &[(&str, &str)] = &[
 /// `repo add`
 pub fn add(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let [name, url] = &flags.arguments[..] else { return Ok(()) };
-    if !flags.is_set("allow-deprecated-repos") {
-        if let Some((_, new)) = GONE.iter().find(|(old, _)| url.contains(old)) {
-            return Err(Failure::text(format!(
-                "repo {} is no longer available; try \"{new}\" instead",
-                rutter::quote(url)
-            )));
-        }
+    if !flags.is_set("allow-deprecated-repos")
+        && let Some((_, new)) = GONE.iter().find(|(old, _)| url.contains(old))
+    {
+        return Err(Failure::text(format!(
+            "repo {} is no longer available; try \"{new}\" instead",
+            rutter::quote(url)
+        )));
     }
-    let files = RepositoryFiles::new(flags, settings);
+    let files = RepositoryFiles::new(flags, settings.compat);
     let _lock = lock(&files)?;
     let mut repositories = files.load()?.unwrap_or_default();
     let entry = entry(name, url, flags, output)?;
@@ -58,7 +58,7 @@ pub fn add(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         return Ok(());
     }
     check_scheme(url)?;
-    let network = Network::of_repositories(flags, settings);
+    let network = Network::new(flags, settings.compat)?;
     let skipped = files.cache.refresh(&entry, &network).map_err(|error| {
         let quoted = rutter::quote(url);
         format!("looks like {quoted} is not a valid chart repository or cannot be reached: {error}")
@@ -135,7 +135,7 @@ fn entry(name: &str, url: &str, flags: &Parsed, output: &mut Output) -> Result<E
 
 /// `repo list`
 pub fn list(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-    let repositories = RepositoryFiles::new(flags, settings).load()?.unwrap_or_default();
+    let repositories = RepositoryFiles::new(flags, settings.compat).load()?.unwrap_or_default();
     let format = flags.text("output").unwrap_or("table");
     let rows: Vec<Vec<(&str, &str)>> = repositories
         .entries
@@ -171,7 +171,7 @@ fn no_repositories(compat: Compat) -> Result<(), Failure> {
 
 /// `repo remove`
 pub fn remove(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-    let files = RepositoryFiles::new(flags, settings);
+    let files = RepositoryFiles::new(flags, settings.compat);
     let mut repositories = files.load()?.unwrap_or_default();
     if repositories.entries.is_empty() {
         return Err(Failure::text("no repositories configured"));
@@ -192,7 +192,7 @@ pub fn remove(flags: &Parsed, settings: &Settings, output: &mut Output) -> Resul
 
 /// `repo update`
 pub fn update(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
-    let files = RepositoryFiles::new(flags, settings);
+    let files = RepositoryFiles::new(flags, settings.compat);
     let repositories = files.load()?.unwrap_or_default();
     if repositories.entries.is_empty() {
         return Err(Failure::text("no repositories found. You must add one before updating"));
@@ -200,7 +200,7 @@ pub fn update(flags: &Parsed, settings: &Settings, output: &mut Output) -> Resul
     let wanted = wanted(&repositories, &flags.arguments)?;
     output.write("Hang tight while we grab the latest from your chart repositories...\n");
     output.flush()?;
-    let network = Network::of_repositories(flags, settings);
+    let network = Network::new(flags, settings.compat)?;
     let mut failed = Vec::new();
     for (entry, result) in wanted.iter().zip(refresh_all(&files.cache, &network, &wanted)) {
         let Entry { name, url, .. } = entry;

@@ -45,7 +45,7 @@ fn merge(
     };
     let (other, skipped) = IndexFile::parse(&data, settings.compat)
         .map_err(|error| format!("merge failed: error loading {}: {error}", path.display()))?;
-    let files = RepositoryFiles::new(flags, settings);
+    let files = RepositoryFiles::new(flags, settings.compat);
     files.warn_of_skipped(&skipped, &path.to_string_lossy());
     index.merge(other);
     Ok(())

@@ -35,7 +35,7 @@ pub fn repo(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<
 }
 
 fn index(flags: &Parsed, settings: &Settings) -> Result<SearchIndex, Failure> {
-    let files = RepositoryFiles::new(flags, settings);
+    let files = RepositoryFiles::new(flags, settings.compat);
     let repositories = files.load()?.unwrap_or_default();
     if repositories.entries.is_empty() {
         return Err(Failure::text("no repositories configured"));

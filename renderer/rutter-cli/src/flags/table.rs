@@ -335,6 +335,14 @@ pub const DEPENDENCIES: &[Flag] = &[
     flag("verify", Kind::Bool, "verify the packages against signatures"),
 ];
 
+/// Flags of `pull` beyond the chart path.
+pub const PULL: &[Flag] = &[
+    flag("destination", Kind::String, "directory to write the chart to").short('d'),
+    flag("prov", Kind::Bool, "fetch the provenance file, but do not verify it"),
+    flag("untar", Kind::Bool, "unpack the chart after downloading it"),
+    flag("untardir", Kind::String, "directory to unpack the chart in"),
+];
+
 /// Flags of `verify`.
 pub const VERIFY: &[Flag] = &[flag("keyring", Kind::String, "keyring containing public keys")];
 

@@ -53,6 +53,19 @@ enum Found {
 pub struct Sandbox<'a> {
     case: &'a Value,
     root: TempDir,
+    /// Names of addresses and what they stand for; variables of the same names hold them.
+    places: Vec<(&'static str, String)>,
+}
+
+/// What is in a file; lists whose order is as it comes with Helm are sorted.
+fn content_of(path: &Path) -> Vec<u8> {
+    let data = std::fs::read(path).unwrap();
+    if !path.to_string_lossy().ends_with("-charts.txt") {
+        return data;
+    }
+    let mut lines: Vec<&[u8]> = data.split_inclusive(|byte| *byte == b'\n').collect();
+    lines.sort_unstable();
+    lines.concat()
 }
 
 fn strings(value: &Value) -> impl Iterator<Item = &str> {
@@ -62,6 +75,11 @@ fn strings(value: &Value) -> impl Iterator<Item = &str> {
 impl<'a> Sandbox<'a> {
     /// Writes the files.
     pub fn new(case: &'a Value) -> Sandbox<'a> {
+        Sandbox::with_places(case, Vec::new())
+    }
+
+    /// Writes the files; arguments and scripts may name places as `<NAME>` and `$NAME`.
+    pub fn with_places(case: &'a Value, places: Vec<(&'static str, String)>) -> Sandbox<'a> {
         let root = tempfile::Builder::new().prefix("rcase").tempdir().unwrap();
         for folder in ["w", "home", "tmp"] {
             std::fs::create_dir(root.path().join(folder)).unwrap();
@@ -77,29 +95,14 @@ impl<'a> Sandbox<'a> {
             };
             std::fs::write(path, data).unwrap();
         }
-        Sandbox { case, root }
+        Sandbox { case, root, places }
     }
 
     /// Runs the command of the case.
     pub fn run(&self, program: &Program) -> Value {
-        let setup: Vec<&str> = strings(&self.case["setup"]).collect();
-        if !setup.is_empty() {
-            let script = format!("umask 022\n{}", setup.join("\n"));
-            let output = self.shell(program, &script);
-            assert!(output.status.success(), "{}: {output:?}", self.case["id"]);
-        }
-        let before = self.snapshot();
-        let arguments = strings(&self.case["argv"]).map(|argument| self.place(argument));
-        let mut command = Command::new(&program.path);
-        command.args(arguments);
-        let output = self.output(command, program, self.case["stdin"].as_str().unwrap_or(""));
-        let changed = self.changed(&before);
-        let mut answer = json!({
-            "rc": output.status.code(),
-            "stdout": self.stream("stdout", &output.stdout),
-            "stderr": self.stream("stderr", &output.stderr),
-            "changed": changed,
-        });
+        self.set_up(program);
+        let stdin = self.case["stdin"].as_str().unwrap_or("");
+        let mut answer = self.step(program, &self.case["argv"], stdin);
         if let Some(script) = self.case["post"].as_str() {
             let output = self.shell(program, script);
             let both = [output.stdout, output.stderr].concat();
@@ -108,8 +111,50 @@ impl<'a> Sandbox<'a> {
         answer
     }
 
+    /// Runs the lines of `setup`.
+    pub fn set_up(&self, program: &Program) {
+        let setup: Vec<&str> = strings(&self.case["setup"]).collect();
+        if !setup.is_empty() {
+            let script = format!("umask 022\n{}", setup.join("\n"));
+            let output = self.shell(program, &script);
+            assert!(output.status.success(), "{}: {output:?}", self.case["id"]);
+        }
+    }
+
+    /// Runs a shell line; its streams are the answer.
+    pub fn line(&self, program: &Program, line: &str) -> Value {
+        let before = self.snapshot();
+        let output = self.shell(program, line);
+        json!({
+            "rc": output.status.code(),
+            "stdout": self.stream("stdout", &output.stdout),
+            "stderr": self.stream("stderr", &output.stderr),
+            "changed": self.changed(&before),
+        })
+    }
+
+    /// Runs one command and says what it answers and leaves.
+    pub fn step(&self, program: &Program, argv: &Value, stdin: &str) -> Value {
+        let before = self.snapshot();
+        let arguments = strings(argv).map(|argument| self.place(argument));
+        let mut command = Command::new(&program.path);
+        command.args(arguments);
+        let output = self.output(command, program, stdin);
+        let changed = self.changed(&before);
+        json!({
+            "rc": output.status.code(),
+            "stdout": self.stream("stdout", &output.stdout),
+            "stderr": self.stream("stderr", &output.stderr),
+            "changed": changed,
+        })
+    }
+
     fn place(&self, text: &str) -> String {
-        text.replace("<R>", &self.root.path().to_string_lossy())
+        let mut text = text.replace("<R>", &self.root.path().to_string_lossy());
+        for (name, value) in &self.places {
+            text = text.replace(&format!("<{name}>"), value);
+        }
+        text
     }
 
     fn shell(&self, program: &Program, script: &str) -> Output {
@@ -124,6 +169,10 @@ impl<'a> Sandbox<'a> {
         let path = std::env::var_os("PATH").unwrap_or_default();
         command.env_clear().env("PATH", path).env("R", root).env("HELM", &program.path);
         command.env("HOME", root.join("home")).env("TMPDIR", root.join("tmp"));
+        command.env("RUTTER", env!("CARGO_BIN_EXE_rutter"));
+        for (name, value) in &self.places {
+            command.env(name, value);
+        }
         command.env("TZ", "UTC").env("LANG", "C.UTF-8").current_dir(root.join("w"));
         for part in ["config", "cache", "data"] {
             let name = format!("HELM_{}_HOME", part.to_uppercase());
@@ -162,7 +211,7 @@ impl<'a> Sandbox<'a> {
                         folders.push(path.clone());
                         Found::Directory(mode)
                     }
-                    m if m.is_file() => Found::File(mode, std::fs::read(&path).unwrap()),
+                    m if m.is_file() => Found::File(mode, content_of(&path)),
                     _ => continue,
                 };
                 let name = path.strip_prefix(self.root.path()).unwrap().to_string_lossy();
@@ -213,6 +262,9 @@ impl<'a> Sandbox<'a> {
     /// A text without what differs from run to run.
     fn hidden(&self, text: &str) -> String {
         let mut text = text.replace(&*self.root.path().to_string_lossy(), "<R>");
+        for (name, value) in &self.places {
+            text = text.replace(value, &format!("<{name}>"));
+        }
         for (sum, name) in self.package_sums() {
             text = text.replace(&sum, &format!("<SHA256 {name}>"));
         }

@@ -67,6 +67,10 @@ fn describe_entry(entry: &mut tar::Entry<'_, &[u8]>) -> Value {
         described["pax"] = pax.into();
     }
     let is_made = ["Chart.yaml", "Chart.lock", "requirements.lock"];
+    // The length of a made file depends on the digits of a time.
+    if is_made.iter().any(|end| name.ends_with(end)) {
+        described.as_object_mut().unwrap().remove("size");
+    }
     described["content"] = match is_made.iter().any(|end| name.ends_with(end)) {
         true => without_moments(&String::from_utf8_lossy(&data)).into(),
         false => sha256(&data).into(),
@@ -78,6 +82,7 @@ static MOMENTS: LazyLock<Vec<(regex::Regex, &'static str)>> = LazyLock::new(|| {
     let patterns = [
         (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", "<TIME>"),
         (r"tmpcharts-\d+", "tmpcharts-<PID>"),
+        (r"manifests/sha256:[0-9a-f]{64}", "manifests/<DIGEST>"),
         (r"(\.tgz|\.prov|index-\w+\.yaml|\.yaml)\d{6,12}\b", "$1"),
         (
             r"(-----BEGIN PGP SIGNATURE-----\n\n)[A-Za-z0-9+/=\n]+(\n-----END PGP SIGNATURE-----)",

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::block::block;
 use crate::blocks::{DataKey, ObjectName};
 
 crate::blocks::text::texts! {
@@ -10,35 +11,22 @@ crate::blocks::text::texts! {
     Realm, "^[A-Za-z0-9.-]*$";
 }
 
-/// Who clients and servers are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Kerberos {
-    /// Ask everyone for a Kerberos ticket; needs tls.enabled.
-    pub enabled: bool,
-    /// Realm of the principals.
-    pub realm: Realm,
-    /// ConfigMap with krb5.conf.
-    #[serde(rename = "krb5ConfigMap")]
-    pub krb5_config_map: ObjectName,
-    /// Secret with the keytab of the principals USER/HOST and HTTP/HOST of every pod.
-    pub existing_secret: ObjectName,
-    /// Key in that Secret.
-    pub existing_secret_key: DataKey,
-    /// Protection of the data on the wire: authentication, integrity or privacy.
-    pub protection: Protection,
-}
-
-impl Default for Kerberos {
-    fn default() -> Kerberos {
-        Kerberos {
-            enabled: false,
-            realm: Realm::default(),
-            krb5_config_map: ObjectName::default(),
-            existing_secret: ObjectName::default(),
-            existing_secret_key: "hadoop.keytab".into(),
-            protection: Protection::Privacy,
-        }
+block! {
+    /// Who clients and servers are.
+    Kerberos {
+        /// Ask everyone for a Kerberos ticket; needs tls.enabled.
+        enabled: bool,
+        /// Realm of the principals.
+        realm: Realm,
+        /// ConfigMap with krb5.conf.
+        #[serde(rename = "krb5ConfigMap")]
+        krb5_config_map: ObjectName,
+        /// Secret with the keytab of the principals USER/HOST and HTTP/HOST of every pod.
+        existing_secret: ObjectName,
+        /// Key in that Secret.
+        existing_secret_key: DataKey = "hadoop.keytab".into(),
+        /// Protection of the data on the wire: authentication, integrity or privacy.
+        protection: Protection,
     }
 }
 
@@ -55,27 +43,16 @@ pub enum Protection {
     Privacy,
 }
 
-/// Encryption of web ports.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Tls {
-    /// Serve HTTPS in place of HTTP.
-    pub enabled: bool,
-    /// Secret with the PKCS #12 files keystore.p12 and truststore.p12.
-    pub existing_secret: ObjectName,
-    /// Secret with the password of both files.
-    pub password_secret: ObjectName,
-    /// Key in that Secret.
-    pub password_secret_key: DataKey,
-}
-
-impl Default for Tls {
-    fn default() -> Tls {
-        Tls {
-            enabled: false,
-            existing_secret: ObjectName::default(),
-            password_secret: ObjectName::default(),
-            password_secret_key: "password".into(),
-        }
+block! {
+    /// Encryption of web ports.
+    Tls {
+        /// Serve HTTPS in place of HTTP.
+        enabled: bool,
+        /// Secret with the PKCS #12 files keystore.p12 and truststore.p12.
+        existing_secret: ObjectName,
+        /// Secret with the password of both files.
+        password_secret: ObjectName,
+        /// Key in that Secret.
+        password_secret_key: DataKey = "password".into(),
     }
 }

@@ -1,10 +1,9 @@
 //! Properties of Hadoop, and the hosts that it knows.
 
-use std::collections::BTreeMap;
+use crate::blocks::Scalar;
+use crate::blocks::block::block;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 crate::blocks::text::texts! {
     /// Name of a property.
@@ -16,48 +15,36 @@ crate::blocks::text::texts! {
 }
 
 /// Properties by name.
-pub type Properties = BTreeMap<PropertyName, Property>;
+pub type Properties = BTreeMap<PropertyName, Scalar>;
 
-/// A text, a number, true or false.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-#[schemars(extend("type" = ["string", "number", "boolean"]))]
-pub struct Property(pub Value);
-
-/// What clients get beside what they need.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Client {
-    /// Properties added to the core-site.xml that clients get.
-    pub core_site: Properties,
-    /// Properties added to the hdfs-site.xml that clients get.
-    pub hdfs_site: Properties,
-}
-
-/// Racks of DataNodes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct RackAwareness {
-    /// Tell the NameNode the rack of each DataNode.
-    pub enabled: bool,
-    /// Racks by pod name, node name or address, such as hdfs-datanode-0: /row1/rack1.
-    pub racks: BTreeMap<Host, Rack>,
-    /// Rack of the others.
-    pub default: Rack,
-}
-
-impl Default for RackAwareness {
-    fn default() -> RackAwareness {
-        RackAwareness { enabled: false, racks: BTreeMap::new(), default: "/default-rack".into() }
+block! {
+    /// What clients get beside what they need.
+    Client {
+        /// Properties added to the core-site.xml that clients get.
+        core_site: Properties,
+        /// Properties added to the hdfs-site.xml that clients get.
+        hdfs_site: Properties,
     }
 }
 
-/// Which DataNodes may serve.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Hosts {
-    /// DataNodes that are decommissioned, by pod name, host name or address.
-    pub exclude: Vec<Host>,
-    /// DataNodes that may join, by pod name, host name or address; all when empty.
-    pub include: Vec<Host>,
+block! {
+    /// Racks of DataNodes.
+    RackAwareness {
+        /// Tell the NameNode the rack of each DataNode.
+        enabled: bool,
+        /// Racks by pod name, node name or address, such as hdfs-datanode-0: /row1/rack1.
+        racks: BTreeMap<Host, Rack>,
+        /// Rack of the others.
+        default: Rack = "/default-rack".into(),
+    }
+}
+
+block! {
+    /// Which DataNodes may serve.
+    Hosts {
+        /// DataNodes that are decommissioned, by pod name, host name or address.
+        exclude: Vec<Host>,
+        /// DataNodes that may join, by pod name, host name or address; all when empty.
+        include: Vec<Host>,
+    }
 }

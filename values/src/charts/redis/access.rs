@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::block::block;
 use crate::blocks::{DataKey, ObjectName};
 
 crate::blocks::text::texts! {
@@ -18,50 +19,29 @@ crate::blocks::text::texts! {
     CertificateTime, "^([0-9]+(s|m|h))+$";
 }
 
-/// The password that clients are asked for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Auth {
-    /// Ask clients for a password.
-    pub enabled: bool,
-    /// Password that the chart puts into a Secret; better is a Secret of your own.
-    pub password: Password,
-    /// Secret that holds the password, in place of auth.password.
-    pub existing_secret: String,
-    /// Key in that Secret.
-    pub existing_secret_key: DataKey,
-}
-
-impl Default for Auth {
-    fn default() -> Auth {
-        Auth {
-            enabled: false,
-            password: Password::default(),
-            existing_secret: String::new(),
-            existing_secret_key: "redis-password".into(),
-        }
+block! {
+    /// The password that clients are asked for.
+    Auth {
+        /// Ask clients for a password.
+        enabled: bool,
+        /// Password that the chart puts into a Secret; better is a Secret of your own.
+        password: Password,
+        /// Secret that holds the password, in place of auth.password.
+        existing_secret: ObjectName,
+        /// Key in that Secret.
+        existing_secret_key: DataKey = "redis-password".into(),
     }
 }
 
-/// Users beside the one whose password auth has.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Acl {
-    /// More users by name, each with rules and a password or an existingSecret.
-    pub users: BTreeMap<UserName, User>,
-    /// Secret with whole lines of an ACL file, for users beside these.
-    pub existing_secret: ObjectName,
-    /// Key in that Secret.
-    pub existing_secret_key: DataKey,
-}
-
-impl Default for Acl {
-    fn default() -> Acl {
-        Acl {
-            users: BTreeMap::new(),
-            existing_secret: ObjectName::default(),
-            existing_secret_key: "users.acl".into(),
-        }
+block! {
+    /// Users beside the one whose password auth has.
+    Acl {
+        /// More users by name, each with rules and a password or an existingSecret.
+        users: BTreeMap<UserName, User>,
+        /// Secret with whole lines of an ACL file, for users beside these.
+        existing_secret: ObjectName,
+        /// Key in that Secret.
+        existing_secret_key: DataKey = "users.acl".into(),
     }
 }
 
@@ -79,53 +59,42 @@ pub struct User {
     pub existing_secret_key: Option<DataKey>,
 }
 
-/// Encryption.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Tls {
-    /// Speak TLS only, among the servers too.
-    pub enabled: bool,
-    /// Secret with ca.crt, tls.crt and tls.key.
-    pub existing_secret: ObjectName,
-    /// Ask clients for a certificate of the same authority.
-    pub require_client_certificate: bool,
-    /// A certificate of cert-manager's.
-    pub cert_manager: CertManager,
-}
-
-/// A certificate of cert-manager's.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct CertManager {
-    /// Have cert-manager make the Secret.
-    pub enabled: bool,
-    /// Who signs it.
-    pub issuer: Issuer,
-    /// How long a certificate holds.
-    pub duration: CertificateTime,
-    /// How long before its end it is renewed.
-    pub renew_before: CertificateTime,
-}
-
-impl Default for CertManager {
-    fn default() -> CertManager {
-        CertManager {
-            enabled: false,
-            issuer: Issuer::default(),
-            duration: "2160h".into(),
-            renew_before: "720h".into(),
-        }
+block! {
+    /// Encryption.
+    Tls {
+        /// Speak TLS only, among the servers too.
+        enabled: bool,
+        /// Secret with ca.crt, tls.crt and tls.key.
+        existing_secret: ObjectName,
+        /// Ask clients for a certificate of the same authority.
+        require_client_certificate: bool,
+        /// A certificate of cert-manager's.
+        cert_manager: CertManager,
     }
 }
 
-/// Who signs a certificate.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Issuer {
-    /// Name of the issuer.
-    pub name: String,
-    /// Kind of the issuer: Issuer or ClusterIssuer.
-    pub kind: IssuerKind,
+block! {
+    /// A certificate of cert-manager's.
+    CertManager {
+        /// Have cert-manager make the Secret.
+        enabled: bool,
+        /// Who signs it.
+        issuer: Issuer,
+        /// How long a certificate holds.
+        duration: CertificateTime = "2160h".into(),
+        /// How long before its end it is renewed.
+        renew_before: CertificateTime = "720h".into(),
+    }
+}
+
+block! {
+    /// Who signs a certificate.
+    Issuer {
+        /// Name of the issuer.
+        name: ObjectName,
+        /// Kind of the issuer: Issuer or ClusterIssuer.
+        kind: IssuerKind,
+    }
 }
 
 /// Kind of an issuer.
