@@ -18,6 +18,8 @@ pub struct RegistryOptions {
     pub tls: bool,
     /// Wants a certificate of that authority from clients.
     pub wants_certificate: bool,
+    /// Shows a certificate that no authority signed; it stands in `ca.crt` too.
+    pub self_signed: bool,
 }
 
 /// A registry on a free port. It ends when it is dropped.
@@ -73,7 +75,7 @@ impl Registry {
         fs::write(folder.path().join("config.yml"), configuration(folder.path(), &host, options))
             .expect("its configuration is written");
         if options.tls {
-            certificates(folder.path());
+            certificates(folder.path(), options.self_signed);
         }
         let log = fs::File::create(folder.path().join("log")).expect("its log is made");
         let process = Command::new(program)
@@ -140,9 +142,12 @@ fn configuration(folder: &Path, host: &str, options: &RegistryOptions) -> String
 }
 
 #[allow(clippy::expect_used, reason = "a test without certificates stops")]
-fn certificates(folder: &Path) {
+fn certificates(folder: &Path, self_signed: bool) {
     let script = r#"
 set -e
+if [ "$1" = true ]; then
+  exec openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=alone -addext subjectAltName=DNS:localhost -keyout server.key -out ca.crt
+fi
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout ca.key -out ca.crt
 for name in server client; do
   openssl req -newkey rsa:2048 -nodes -subj "/CN=$name" -keyout $name.key -out $name.csr
@@ -150,7 +155,12 @@ for name in server client; do
   openssl x509 -req -in $name.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile $name.ext -out $name.crt
 done
 "#;
-    let done =
-        Command::new("sh").args(["-c", script]).current_dir(folder).output().expect("sh runs");
+    let alone = if self_signed { "true" } else { "false" };
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "sh", alone]).current_dir(folder);
+    let done = command.output().expect("sh runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    if self_signed {
+        fs::copy(folder.join("ca.crt"), folder.join("server.crt")).expect("a copy is made");
+    }
 }

@@ -10,6 +10,7 @@ pub mod lint;
 pub mod package;
 pub mod pull;
 pub mod push;
+pub mod registry;
 pub mod release;
 pub mod render;
 pub mod repo;

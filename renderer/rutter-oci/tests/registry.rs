@@ -206,6 +206,30 @@ fn tls_is_that_of_the_given_authority() {
 }
 
 #[test]
+fn a_certificate_may_stand_for_itself() {
+    let options = RegistryOptions { tls: true, self_signed: true, ..RegistryOptions::default() };
+    for registry in registries(&options) {
+        let ca_file = Some(registry.path("ca.crt"));
+        let client = |ca_file| {
+            let transport = TransportOptions { ca_file, ..TransportOptions::default() };
+            client(PlainHttp::Never, transport, NoCredentials)
+        };
+        client(ca_file.clone()).ping(&registry.host).unwrap();
+        let error = client(None).ping(&registry.host).unwrap_err().to_string();
+        let unknown = "x509: certificate signed by unknown authority";
+        assert!(error.ends_with(unknown), "{error}");
+        let host = registry.host.replace("localhost", "127.0.0.1");
+        let error = client(ca_file).ping(&host).unwrap_err().to_string();
+        assert!(
+            error.ends_with(
+                "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs"
+            ),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn a_registry_without_tls_is_found_out() {
     for registry in registries(&RegistryOptions::default()) {
         let host = &registry.host;

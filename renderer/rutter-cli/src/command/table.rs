@@ -3,8 +3,8 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, LINT, OUTPUT,
-    PACKAGE, PULL, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA,
-    SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE,
+    SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -26,6 +26,12 @@ pub const COMMANDS: &[Command] = &[
         aliases: &["dep", "dependencies"],
         about: "manage a chart's dependencies",
         commands: DEPENDENCY,
+        ..COMMAND
+    },
+    Command {
+        name: "registry",
+        about: "login to or logout from a registry",
+        commands: REGISTRY,
         ..COMMAND
     },
     Command {
@@ -169,6 +175,28 @@ pub const COMMANDS: &[Command] = &[
         details: "Prints a table of the chart's values in Markdown. Comments are read as by \"rutter schema\".\n--write puts it into README.md between <!-- values --> and <!-- end of values -->, --check fails\nif another stands there.",
         flags: &[SCHEMA, DOCS],
         run: Some(commands::docs::run),
+        ..COMMAND
+    },
+];
+
+const REGISTRY: &[Command] = &[
+    Command {
+        name: "login",
+        usage: "[host]",
+        about: "login to a registry",
+        details: "Asks the registry whether it accepts name and password, and keeps them for it: in the file\nthat \"rutter env HELM_REGISTRY_CONFIG\" names, or with the credential helper named there.",
+        flags: &[REGISTRY_LOGIN],
+        arity: Arity::AtLeast(1),
+        run: Some(commands::registry::login),
+        ..COMMAND
+    },
+    Command {
+        name: "logout",
+        usage: "[host]",
+        about: "logout from a registry",
+        details: "Forgets the name and the password that are kept for a registry.",
+        arity: Arity::AtLeast(1),
+        run: Some(commands::registry::logout),
         ..COMMAND
     },
 ];

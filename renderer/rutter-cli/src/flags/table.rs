@@ -246,6 +246,18 @@ pub const DOCS: &[Flag] = &[flag(
 )
 .since(Since::Ours)];
 
+/// Flags of `registry login`.
+pub const REGISTRY_LOGIN: &[Flag] = &[
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("insecure", Kind::Bool, "do not check the registry's certificate"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("password", Kind::String, "registry password or identity token").short('p'),
+    flag("password-stdin", Kind::Bool, "read password or identity token from standard input"),
+    flag("plain-http", Kind::Bool, "use plain HTTP for the registry"),
+    flag("username", Kind::String, "registry username").short('u'),
+];
+
 /// Flags of `render` beyond those of `template`.
 pub const RENDER: &[Flag] = &[
     flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")

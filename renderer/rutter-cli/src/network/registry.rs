@@ -95,27 +95,39 @@ fn transport_options(flags: &Parsed) -> TransportOptions {
     }
 }
 
+/// A client with these credentials, otherwise as flags want it.
+///
+/// # Errors
+/// When a certificate cannot be used.
+pub fn client(
+    flags: &Parsed,
+    compat: Compat,
+    credentials: impl CredentialSource + 'static,
+) -> Result<Client, Failure> {
+    let plain_http = match (flags.is_set("plain-http"), compat) {
+        (true, _) => PlainHttp::Always,
+        (false, Compat::V3) => PlainHttp::Fallback,
+        (false, Compat::V4) => PlainHttp::Never,
+    };
+    let options = ClientOptions { plain_http, ..ClientOptions::default() };
+    Client::new(transport_options(flags), credentials, options).map_err(|error| {
+        let error = match compat {
+            Compat::V3 => error.in_words_of_helm_3(),
+            Compat::V4 => error.to_string(),
+        };
+        let text = format!("missing registry client: can't create TLS config for client: {error}");
+        Failure::text(text)
+    })
+}
+
 impl Registry {
     /// From flags.
     ///
     /// # Errors
     /// When a certificate cannot be used or credentials cannot be read.
     pub fn new(flags: &Parsed, compat: Compat) -> Result<Registry, Failure> {
-        let credentials = credentials(flags).map_err(|error| unreadable(&error, flags, compat))?;
-        let plain_http = match (flags.is_set("plain-http"), compat) {
-            (true, _) => PlainHttp::Always,
-            (false, Compat::V3) => PlainHttp::Fallback,
-            (false, Compat::V4) => PlainHttp::Never,
-        };
-        let options = ClientOptions { plain_http, ..ClientOptions::default() };
-        let client = Client::new(transport_options(flags), credentials, options);
-        let client = client.map_err(|error| {
-            let error = match compat {
-                Compat::V3 => error.in_words_of_helm_3(),
-                Compat::V4 => error.to_string(),
-            };
-            format!("missing registry client: can't create TLS config for client: {error}")
-        })?;
+        let credentials = credentials(flags).map_err(|error| unreadable(&error, compat))?;
+        let client = client(flags, compat, credentials)?;
         Ok(Registry { client, compat })
     }
 
@@ -301,15 +313,12 @@ fn underscore_notice(reference: &Reference) -> Vec<String> {
 }
 
 /// Helm dies of a broken file of credentials before it does anything else.
-fn unreadable(error: &str, flags: &Parsed, compat: Compat) -> Failure {
-    let path = Homes::new(flags).registry_config;
-    let text = format!("failed to decode config file {path}: invalid config format: {error}");
-    let text = if error.contains(&path) { error.to_string() } else { text };
+pub fn unreadable(error: &str, compat: Compat) -> Failure {
     match compat {
-        Compat::V3 => crate::output::complain(&format!("WARNING: {text}")),
+        Compat::V3 => crate::output::complain(&format!("WARNING: {error}")),
         Compat::V4 => crate::output::complain(&format!(
             "level=WARN msg=\"command failed\" error={}",
-            rutter::slog_quote(&text)
+            rutter::slog_quote(error)
         )),
     }
     Failure { text: String::new(), code: 1 }
