@@ -24,6 +24,7 @@ mod settings;
 mod signing;
 mod source;
 mod table;
+mod temporary;
 mod unpack;
 mod whole_file;
 
