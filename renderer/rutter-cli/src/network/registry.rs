@@ -110,6 +110,11 @@ pub fn client(
         (false, Compat::V4) => PlainHttp::Never,
     };
     let options = ClientOptions { plain_http, ..ClientOptions::default() };
+    if let Some(missing) = half_pair(flags).filter(|_| compat == Compat::V4) {
+        return Err(Failure::text(format!(
+            "missing registry client: can't create TLS config for client: unable to read {missing} file: \"\": open : no such file or directory"
+        )));
+    }
     Client::new(transport_options(flags), credentials, options).map_err(|error| {
         let error = match compat {
             Compat::V3 => error.in_words_of_helm_3(),
@@ -118,6 +123,17 @@ pub fn client(
         let text = format!("missing registry client: can't create TLS config for client: {error}");
         Failure::text(text)
     })
+}
+
+/// What lacks of certificate and key. Helm 4 minds when it sets TLS up for another reason.
+fn half_pair(flags: &Parsed) -> Option<&'static str> {
+    let is_given = |name: &str| flags.text(name).is_some_and(|text| !text.is_empty());
+    let sets_up = is_given("ca-file") || flags.is_set("insecure-skip-tls-verify");
+    match (is_given("cert-file"), is_given("key-file")) {
+        (true, false) if sets_up => Some("key"),
+        (false, true) if sets_up => Some("cert"),
+        _ => None,
+    }
 }
 
 impl Registry {

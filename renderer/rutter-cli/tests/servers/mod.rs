@@ -23,6 +23,8 @@ pub enum Guard {
     Open,
     /// `ann` with the password `secret`.
     Password,
+    /// Everybody, over TLS with a certificate that nobody has signed.
+    Tls,
 }
 
 /// Debian's docker-registry with a storage of its own.
@@ -31,7 +33,7 @@ pub struct Registry {
     guard: Guard,
     /// Host and port.
     pub host: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Registry {
@@ -48,6 +50,11 @@ impl Registry {
     /// Starts one.
     pub fn start(guard: Guard) -> Registry {
         Registry::start_at(format!("127.0.0.1:{}", free_port()), guard)
+    }
+
+    /// The registry's certificate, where it has one.
+    pub fn certificate(&self) -> PathBuf {
+        self.folder.path().join("cert.pem")
     }
 
     /// Starts again at the same place, with nothing in it.
@@ -72,13 +79,18 @@ impl Registry {
             std::fs::write(folder.path().join("users"), format!("ann:{hash}\n")).unwrap();
             config += &format!("auth:\n  htpasswd:\n    realm: tests\n    path: {path}/users\n");
         }
+        if guard == Guard::Tls {
+            config +=
+                &format!("  tls:\n    certificate: {path}/cert.pem\n    key: {path}/key.pem\n");
+            write_certificate(folder.path());
+        }
         let file = folder.path().join("config.yml");
         std::fs::write(&file, config).unwrap();
         let mut command = Command::new("docker-registry");
         command.arg("serve").arg(&file).stdout(Stdio::null()).stderr(Stdio::null());
         let child = command.spawn().unwrap();
         wait_for(&host);
-        Registry { child, guard, host, _folder: folder }
+        Registry { child, guard, host, folder }
     }
 }
 
@@ -88,18 +100,35 @@ impl Drop for Registry {
     }
 }
 
-/// The bcrypt hash of `secret`, with the smallest cost.
-fn bcrypt_of_secret() -> String {
+/// What a template makes.
+fn rendered(template: &str) -> String {
     let folder = TempDir::new().unwrap();
-    let template = folder.path().join("templates");
-    std::fs::create_dir(&template).unwrap();
+    let templates = folder.path().join("templates");
+    std::fs::create_dir(&templates).unwrap();
     std::fs::write(folder.path().join("Chart.yaml"), "apiVersion: v2\nname: a\nversion: 1.0.0\n")
         .unwrap();
-    std::fs::write(template.join("a.yaml"), "a: {{ htpasswd \"ann\" \"secret\" }}\n").unwrap();
+    std::fs::write(templates.join("a.yaml"), format!("a: |\n{template}")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_rutter"));
     let output = command.arg("template").arg("a").arg(folder.path()).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The bcrypt hash of `secret`.
+fn bcrypt_of_secret() -> String {
+    let text = rendered("  {{ htpasswd \"ann\" \"secret\" }}\n");
     text.trim().rsplit_once("ann:").unwrap().1.to_string()
+}
+
+/// Makes a key and a certificate for this machine.
+fn write_certificate(folder: &Path) {
+    let template = "{{- $c := genSelfSignedCert \"127.0.0.1\" (list \"127.0.0.1\") nil 30 }}\n{{ $c.Cert | indent 2 }}\n{{ $c.Key | indent 2 }}\n";
+    let text = rendered(template);
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let key = lines.iter().position(|line| line.contains("PRIVATE KEY")).unwrap();
+    let from = lines.iter().position(|line| line.contains("BEGIN CERT")).unwrap();
+    std::fs::write(folder.join("cert.pem"), lines[from..key].join("\n") + "\n").unwrap();
+    std::fs::write(folder.join("key.pem"), lines[key..].join("\n") + "\n").unwrap();
 }
 
 fn wait_for(host: &str) {
