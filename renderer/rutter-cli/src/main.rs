@@ -18,11 +18,13 @@ mod package_options;
 mod password;
 mod post_render;
 mod progress;
+mod release;
 mod repositories;
 mod settings;
 mod signing;
 mod source;
 mod table;
+mod temporary;
 mod unpack;
 mod whole_file;
 

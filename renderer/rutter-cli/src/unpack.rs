@@ -7,6 +7,7 @@ use rutter::Compat;
 use rutter::chart::{BufferedFile, Metadata, go_path_error};
 
 use crate::failure::Failure;
+use crate::temporary;
 
 /// Unpacks a package below a directory, whole or not at all. `name` is what somebody asked for.
 ///
@@ -26,10 +27,11 @@ pub fn chart(package: &Path, directory: &Path, name: &str, compat: Compat) -> Re
     let name = chart_name(&files, compat)?;
     fs::create_dir_all(directory).map_err(|error| go_path_error("mkdir", directory, &error))?;
     let target = directory.join(&name);
-    let temporary = tempfile::Builder::new().prefix(".rutter-").tempdir_in(directory);
-    let temporary = temporary.map_err(|error| go_path_error("mkdir", directory, &error))?;
+    let temporary = temporary::directory(directory)
+        .map_err(|error| go_path_error("mkdir", directory, &error))?;
+    let temporary = temporary.as_ref();
     for file in &files {
-        write(&temporary.path().join(&name).join(file.name()), file.data())?;
+        write(&temporary.join(&name).join(file.name()), file.data())?;
     }
     if target.exists() {
         let shown = target.display();
@@ -37,7 +39,7 @@ pub fn chart(package: &Path, directory: &Path, name: &str, compat: Compat) -> Re
             "failed to untar: a file or directory with the name {shown} already exists"
         )));
     }
-    fs::rename(temporary.path().join(&name), &target)
+    fs::rename(temporary.join(&name), &target)
         .map_err(|error| go_path_error("rename", &target, &error))?;
     Ok(())
 }

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use rutter::chart::go_path_error;
-use tempfile::Builder;
+
+use crate::temporary;
 
 /// What a new file may be, less what the umask takes.
 const MODE: u32 = 0o666;
@@ -16,6 +17,7 @@ const MODE: u32 = 0o666;
 pub fn write(path: &Path, data: &[u8]) -> Result<(), String> {
     write_with(path, data, MODE)
 }
+
 /// As [`write`], for what only its owner may read.
 ///
 /// # Errors
@@ -30,23 +32,9 @@ fn write_with(path: &Path, data: &[u8], mode: u32) -> Result<(), String> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut temporary =
-        builder(mode).prefix(".rutter-").tempfile_in(parent).map_err(|e| failed("open", &e))?;
+    let mut temporary = temporary::file(parent, mode).map_err(|e| failed("open", &e))?;
     temporary.write_all(data).map_err(|e| failed("write", &e))?;
     temporary.as_file().sync_all().map_err(|e| failed("sync", &e))?;
     temporary.persist(path).map_err(|e| failed("open", &e.error))?;
     Ok(())
-}
-
-#[cfg(unix)]
-fn builder(mode: u32) -> Builder<'static, 'static> {
-    use std::os::unix::fs::PermissionsExt;
-    let mut builder = Builder::new();
-    builder.permissions(std::fs::Permissions::from_mode(mode));
-    builder
-}
-
-#[cfg(not(unix))]
-fn builder(_: u32) -> Builder<'static, 'static> {
-    Builder::new()
 }

@@ -6,6 +6,9 @@
 //! directory, `$REPOSITORY_FILES` is served at `<REPOSITORY>`, a registry is at `<REGISTRY>`, one
 //! with a password at `<GUARDED>`. A step is a list of arguments; a text is a shell line between
 //! steps. `only` names the Helm that a session is for.
+//!
+//! `registry/callers.jsonl` holds what tools that call `helm` send, argument by argument: Argo CD,
+//! chart-testing, helmfile and kustomize. There both programs are the `helm` on `PATH`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -96,10 +99,22 @@ fn differences(step: &Value, got: &Value, want: &Value) -> Option<String> {
 
 #[test]
 fn sessions_are_as_with_helm() {
+    compare("sessions.jsonl", Program::rutter, |path, _| Program::helm(path));
+}
+
+#[test]
+fn callers_get_what_helm_gives() {
+    compare("callers.jsonl", Program::as_helm, Program::as_helm);
+}
+
+/// A program under the name of a Helm.
+type Caller = fn(&Path, &str) -> Program;
+
+fn compare(file: &str, as_rutter: Caller, as_helm: Caller) {
     if !Registry::is_here() {
         return;
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registry/sessions.jsonl");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registry").join(file);
     let text = std::fs::read_to_string(path).unwrap();
     let only = std::env::var("RUTTER_SESSION").ok();
     let rutter = Path::new(env!("CARGO_BIN_EXE_rutter"));
@@ -113,9 +128,9 @@ fn sessions_are_as_with_helm() {
         for name in ["helm3", "helm4"] {
             let is_meant = case["only"].as_str().is_none_or(|only| only == name);
             let Some(helm) = helm(name).filter(|_| is_meant) else { continue };
-            let want = session(&case, &Program::helm(&helm), &servers);
+            let want = session(&case, &as_helm(&helm, name), &servers);
             servers = servers.emptied();
-            let got = session(&case, &Program::rutter(rutter, name), &servers);
+            let got = session(&case, &as_rutter(rutter, name), &servers);
             servers = servers.emptied();
             let steps = case["steps"].as_array().unwrap();
             let problems: Vec<String> = steps

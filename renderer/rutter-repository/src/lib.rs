@@ -16,7 +16,7 @@ mod status;
 pub use address::{join, resolve, same};
 pub use cache::{IndexCache, MAX_INDEX, WriteFile};
 pub use index::{ChartVersion, IndexError, IndexFile, Skipped, is_version_range};
-pub use manager::{Manager, Message, refresh_all};
+pub use manager::{MakeDirectory, Manager, Message, refresh_all};
 pub use remote::{Package, Remote};
 pub use repositories::{Entry, Repositories};
 pub use search::{Found, SearchIndex, Term};

@@ -66,7 +66,12 @@ pub struct Manager<'a> {
     pub depth: usize,
     /// Accepts a link of a chart that is packed: the chart, the link and its target.
     pub check_link: &'a dyn Fn(&Path, &Path, &Path) -> Result<(), String>,
+    /// Makes directories for packages on their way.
+    pub make_directory: MakeDirectory,
 }
+
+/// Makes a new directory below another, which goes with its value.
+pub type MakeDirectory = fn(&Path) -> Result<Box<dyn AsRef<Path>>, String>;
 
 impl Manager<'_> {
     /// Brings `charts/` to what the lock says. Helm: `Manager.Build`.
@@ -312,10 +317,11 @@ impl Manager<'_> {
     ) -> Result<Vec<Dependency>, String> {
         let charts = join(path, "charts");
         prepare(&charts)?;
-        let temporary = join(path, &format!("tmpcharts-{}", std::process::id()));
-        let temporary = Temporary::new(temporary)?;
+        // Below `charts/`, where Helm reads nothing whose name begins with a dot.
+        let temporary = (self.make_directory)(&charts)?;
+        let temporary = (*temporary).as_ref();
         tell(Message::Line(format!("Saving {} charts", locked.len())));
-        let saved = self.save_all(path, locked, &temporary.0, tell);
+        let saved = self.save_all(path, locked, temporary, tell);
         let saved = saved.map_err(|failed| match failed {
             SaveError::At(error) => {
                 tell(Message::Line(format!("Save error occurred:  {error}")));
@@ -323,7 +329,7 @@ impl Manager<'_> {
             }
             SaveError::Local(error) => error,
         })?;
-        self.move_all(locked, &temporary.0, &charts, tell)?;
+        self.move_all(locked, temporary, &charts, tell)?;
         Ok(saved)
     }
 
@@ -584,22 +590,6 @@ enum SaveError {
     At(String),
     /// Not announced.
     Local(String),
-}
-
-/// A directory that goes when the work is done.
-struct Temporary(PathBuf);
-
-impl Temporary {
-    fn new(path: PathBuf) -> Result<Temporary, String> {
-        fs::create_dir_all(&path).map_err(|e| go_path_error("mkdir", &path, &e))?;
-        Ok(Temporary(path))
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn join(path: &str, part: &str) -> PathBuf {

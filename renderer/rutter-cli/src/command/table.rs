@@ -3,8 +3,8 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, LINT, OUTPUT,
-    PACKAGE, PULL, REGISTRY_LOGIN, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA,
-    SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE,
+    SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -139,6 +139,15 @@ pub const COMMANDS: &[Command] = &[
         about: "render with every error at once, other formats and explanations",
         flags: &[VALUES, CHART_PATH, TEMPLATE, RENDER],
         run: Some(commands::render::run),
+        ..COMMAND
+    },
+    Command {
+        name: "release",
+        usage: "CHARTS...",
+        about: "publish what is new of a folder of charts",
+        details: "Checks every chart (lint --strict with its defaults, presets and ci/ values), packs it, and asks\nthe registry what is published: a version that is there with the same content is left alone, one\nwith other content stops everything. What is new is signed if asked, pushed, gets a bill of its\nimages (CycloneDX) attached, and is read back. Run it again after a failure: nothing is done twice.",
+        flags: &[DOWNLOAD, RELEASE],
+        run: Some(commands::release::run),
         ..COMMAND
     },
     Command {
@@ -361,11 +370,22 @@ const REPO: &[Command] = &[
     },
 ];
 
-const SEARCH: &[Command] = &[Command {
-    name: "repo",
-    usage: "[keyword]",
-    about: "search repositories for a keyword in charts",
-    flags: &[OUTPUT, SEARCH_REPO],
-    run: Some(commands::search::repo),
-    ..COMMAND
-}];
+const SEARCH: &[Command] = &[
+    Command {
+        name: "repo",
+        usage: "[keyword]",
+        about: "search repositories for a keyword in charts",
+        flags: &[OUTPUT, SEARCH_REPO],
+        run: Some(commands::search::repo),
+        ..COMMAND
+    },
+    Command {
+        name: "oci",
+        usage: "oci://REGISTRY/PATH/CHART",
+        about: "list the versions of a chart in a registry, newest first",
+        flags: &[OUTPUT, DOWNLOAD, SEARCH_OCI],
+        arity: Arity::Exactly(1),
+        run: Some(commands::search::oci),
+        ..COMMAND
+    },
+];

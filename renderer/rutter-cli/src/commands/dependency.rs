@@ -14,7 +14,7 @@ use crate::package_options;
 use crate::repositories::RepositoryFiles;
 use crate::settings::Settings;
 use crate::table::Table;
-use crate::{clock, links, source};
+use crate::{clock, links, source, temporary};
 
 /// Width at which cells are cut unless a flag says another.
 const MAX_WIDTH: usize = 80;
@@ -130,10 +130,19 @@ fn manage(
         now: &now,
         depth: 0,
         check_link: &check_link,
+        make_directory: temporary_directory,
     };
     match build {
         true => Ok(manager.build(path, tell)?),
         false => Ok(manager.update(path, tell)?),
+    }
+}
+
+/// A directory below another for packages on their way.
+fn temporary_directory(parent: &Path) -> Result<Box<dyn AsRef<Path>>, String> {
+    match temporary::directory(parent) {
+        Ok(directory) => Ok(Box::new(directory)),
+        Err(error) => Err(rutter::chart::go_path_error("mkdir", parent, &error)),
     }
 }
 

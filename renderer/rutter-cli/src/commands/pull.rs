@@ -9,7 +9,7 @@ use crate::flags::Parsed;
 use crate::network::Network;
 use crate::output::{Output, complain};
 use crate::settings::Settings;
-use crate::{signing, unpack};
+use crate::{signing, temporary, unpack};
 use rutter::Compat;
 
 /// Runs the command: one package for each argument.
@@ -38,12 +38,10 @@ fn pull(
     };
     let destination = Path::new(flags.text("destination").unwrap_or("."));
     let temporary = match flags.is_set("untar") {
-        true => {
-            Some(tempfile::Builder::new().prefix("helm-").tempdir().map_err(|e| e.to_string())?)
-        }
+        true => Some(temporary::directory(&std::env::temp_dir()).map_err(|e| e.to_string())?),
         false => None,
     };
-    let directory = temporary.as_ref().map_or(destination, |temporary| temporary.path());
+    let directory = temporary.as_ref().map_or(destination, AsRef::as_ref);
     let saved = save(name, &place, directory, wants, network, downloader, output)?;
     if let Some(error) = &saved.unsigned {
         output.write(&format!("WARNING: Verification not found for {name}: {error}\n"));

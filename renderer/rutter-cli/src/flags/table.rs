@@ -335,6 +335,31 @@ pub const DEPENDENCIES: &[Flag] = &[
     flag("verify", Kind::Bool, "verify the packages against signatures"),
 ];
 
+/// Flags of `search oci` beyond format and download.
+pub const SEARCH_OCI: &[Flag] = &[
+    flag("devel", Kind::Bool, "list development versions too").since(Since::Ours),
+    flag("version", Kind::String, "version range").since(Since::Ours),
+];
+
+/// Flags of `release` beyond those of downloads.
+pub const RELEASE: &[Flag] = &[
+    flag("allow-older", Kind::Bool, "publish versions older than the newest").since(Since::Ours),
+    flag("destination", Kind::String, "directory to keep the packages in")
+        .short('d')
+        .since(Since::Ours),
+    flag("dry-run", Kind::Bool, "only list what would be published").since(Since::Ours),
+    flag("file-times", Kind::String, "times of entries in packages: fixed, source or now")
+        .since(Since::Ours),
+    flag("index-url", Kind::String, "write an index.yaml with this URL beside the packages")
+        .since(Since::Ours),
+    flag("key", Kind::String, "name of the key to sign with").since(Since::Ours),
+    flag("keyring", Kind::String, "keyring with the key to sign with").since(Since::Ours),
+    flag("passphrase-file", Kind::String, "file with the passphrase of the key, - for stdin")
+        .since(Since::Ours),
+    flag("sign", Kind::Bool, "sign the packages with a PGP key").since(Since::Ours),
+    flag("to", Kind::String, "registry and path to publish to: oci://HOST/PATH").since(Since::Ours),
+];
+
 /// Flags of `pull` beyond the chart path.
 pub const PULL: &[Flag] = &[
     flag("destination", Kind::String, "directory to write the chart to").short('d'),

@@ -1,13 +1,15 @@
 //! Registries: versions, packages and signatures. Helm: pkg/registry/client.go.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rutter::Compat;
 use rutter::go::semver::{Constraints, Version};
 use rutter_oci::credentials::Stores;
+use rutter_oci::media_type::{EMPTY, MANIFEST};
 use rutter_oci::{
-    Client, ClientOptions, Credential, CredentialSource, Error, Fixed, LayerRule, PlainHttp,
-    PullRules, Pushed, Reference, TransportOptions,
+    Client, ClientOptions, Content, Credential, CredentialSource, Descriptor, Error, Fixed,
+    LayerRule, Manifest, PlainHttp, PullRules, Pushed, Reference, TransportOptions,
 };
 
 use super::artifact::{Artifact, CHART, CONFIG, OLD_CHART, PROVENANCE};
@@ -24,6 +26,19 @@ pub enum Wanted {
     Chart,
     /// The signature.
     Provenance,
+}
+
+/// A manifest that documents are attached to.
+pub struct Subject {
+    reference: Reference,
+    descriptor: Descriptor,
+}
+
+impl Subject {
+    /// Its digest.
+    pub fn digest(&self) -> String {
+        self.descriptor.digest.to_string()
+    }
 }
 
 /// Asks registries; threads may share it.
@@ -132,6 +147,41 @@ impl Registry {
         Ok(versions.into_iter().map(|(_, text)| text).collect())
     }
 
+    /// As [`Registry::versions`]; none of a repository that is not there yet.
+    ///
+    /// # Errors
+    /// ORAS's text.
+    pub fn known_versions(&self, reference: &str) -> Result<Vec<String>, String> {
+        let parsed = parse(reference)?;
+        match self.client.tags(&parsed) {
+            Err(error) if error.status() == Some(404) || error.is_not_found() => Ok(Vec::new()),
+            _ => self.versions(reference),
+        }
+    }
+
+    /// Attaches a document to what was pushed. Distribution: "Pushing manifests with a subject".
+    ///
+    /// # Errors
+    /// ORAS's text.
+    pub fn attach(&self, subject: &Subject, media_type: &str, data: &[u8]) -> Result<(), String> {
+        let empty = b"{}".to_vec();
+        let data = data.to_vec();
+        let config = Content::new(EMPTY, &empty);
+        let layer = Content::new(media_type, &data);
+        let manifest = Manifest {
+            media_type: MANIFEST.to_string(),
+            artifact_type: media_type.to_string(),
+            subject: Some(subject.descriptor.clone()),
+            ..Manifest::new(
+                config.descriptor.clone(),
+                vec![layer.descriptor.clone()],
+                BTreeMap::new(),
+            )
+        };
+        let attached = self.client.push_referrer(&subject.reference, &manifest, &[config, layer]);
+        attached.map(|_| ()).map_err(|error| error.to_string())
+    }
+
     /// The tag that a version or a range of versions means. Helm: `ValidateReference`.
     ///
     /// # Errors
@@ -165,6 +215,16 @@ impl Registry {
     pub fn digest(&self, reference: &str) -> Option<String> {
         let reference = parse(reference).ok()?;
         self.client.resolve(&reference).ok().map(|found| found.digest.to_string())
+    }
+
+    /// What a tag stands for.
+    ///
+    /// # Errors
+    /// ORAS's text.
+    pub fn subject(&self, reference: &str) -> Result<Subject, String> {
+        let reference = parse(reference)?;
+        let descriptor = self.client.resolve(&reference).map_err(|error| error.to_string())?;
+        Ok(Subject { reference, descriptor })
     }
 
     /// Pulls a package or a signature; tells lines to print.
@@ -207,7 +267,7 @@ impl Registry {
     ///
     /// # Errors
     /// ORAS's text.
-    pub fn push(&self, place: &str, artifact: &Artifact) -> Result<(Pushed, Vec<String>), String> {
+    pub fn push(&self, place: &str, artifact: &Artifact) -> Result<(Subject, Vec<String>), String> {
         let tag = artifact.version.replace('+', "_");
         let reference = parse(&format!("{place}/{}:{tag}", artifact.name))?;
         let bar = Bar::new("Pushing", &reference.to_string());
@@ -218,7 +278,8 @@ impl Registry {
         let mut messages =
             vec![format!("Pushed: {reference}"), format!("Digest: {}", pushed.descriptor.digest)];
         messages.extend(underscore_notice(&reference));
-        Ok((pushed, messages))
+        let Pushed { reference, descriptor, .. } = pushed;
+        Ok((Subject { reference, descriptor }, messages))
     }
 }
 

@@ -16,14 +16,26 @@ const MAX_TEXT: usize = 6000;
 /// A program that is asked.
 pub struct Program {
     path: PathBuf,
-    /// Holds the script that calls this program as Helm.
-    _folder: Option<TempDir>,
+    /// The Helm it equals, where nothing but a variable says so.
+    compat: Option<&'static str>,
+    /// Holds what calls this program as Helm.
+    folder: Option<TempDir>,
 }
 
 impl Program {
     /// A real Helm.
     pub fn helm(path: &Path) -> Program {
-        Program { path: path.to_path_buf(), _folder: None }
+        Program { path: path.to_path_buf(), compat: None, folder: None }
+    }
+
+    /// A program that is the first `helm` on `PATH`; `name` is the Helm it is or equals.
+    pub fn as_helm(path: &Path, name: &str) -> Program {
+        let folder = TempDir::new().unwrap();
+        let link = folder.path().join("helm");
+        std::os::unix::fs::symlink(path.canonicalize().unwrap(), &link).unwrap();
+        // Without a variable it is Helm 4.
+        let compat = (name == "helm3").then_some("3");
+        Program { path: link, compat, folder: Some(folder) }
     }
 
     /// This program under the name of a Helm, with the times and links of Helm's packages.
@@ -37,7 +49,16 @@ impl Program {
         let path = folder.path().join(name);
         std::fs::write(&path, script).unwrap();
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
-        Program { path, _folder: Some(folder) }
+        Program { path, compat: None, folder: Some(folder) }
+    }
+}
+
+impl Program {
+    /// `PATH` with the folder of this program first, where it has one.
+    fn search_path(&self) -> std::ffi::OsString {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let own = self.folder.iter().map(|folder| folder.path().to_path_buf());
+        std::env::join_paths(own.chain(std::env::split_paths(&path))).unwrap()
     }
 }
 
@@ -166,8 +187,11 @@ impl<'a> Sandbox<'a> {
     fn output(&self, mut command: Command, program: &Program, input: &str) -> Output {
         use std::io::Write;
         let root = self.root.path();
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        command.env_clear().env("PATH", path).env("R", root).env("HELM", &program.path);
+        command.env_clear().env("PATH", program.search_path());
+        command.env("R", root).env("HELM", &program.path);
+        if let Some(compat) = program.compat {
+            command.env("RUTTER_COMPAT", compat);
+        }
         command.env("HOME", root.join("home")).env("TMPDIR", root.join("tmp"));
         command.env("RUTTER", env!("CARGO_BIN_EXE_rutter"));
         for (name, value) in &self.places {
@@ -179,7 +203,10 @@ impl<'a> Sandbox<'a> {
             command.env(name, root.join(part));
         }
         for (name, value) in self.case["env"].as_object().into_iter().flatten() {
-            command.env(name, self.place(value.as_str().unwrap()));
+            match value.as_str() {
+                Some(value) => command.env(name, self.place(value)),
+                None => command.env_remove(name),
+            };
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
