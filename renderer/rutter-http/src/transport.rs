@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -92,8 +93,9 @@ impl Transport {
     pub fn send(&self, request: &Request<'_>) -> Result<Response, Error> {
         let mut request = request.clone();
         let mut redirects = 0;
+        let end = Instant::now() + self.limits.transfer;
         loop {
-            let response = self.send_until_answered(&request)?;
+            let response = self.send_until_answered(&request, end)?;
             let Some(next) = redirect::next(&request, &response)? else { return Ok(response) };
             request = next;
             if redirects == self.limits.redirects {
@@ -104,22 +106,25 @@ impl Transport {
         }
     }
 
-    fn send_until_answered(&self, request: &Request<'_>) -> Result<Response, Error> {
+    fn send_until_answered(&self, request: &Request<'_>, end: Instant) -> Result<Response, Error> {
         let mut retry = Retry::new(&self.limits);
         loop {
-            let result = self.send_once(request);
+            let result = self.send_once(request, end);
             let Some(wait) = retry.wait(request, &result) else { return result };
             drop(result);
             std::thread::sleep(wait);
         }
     }
 
-    fn send_once(&self, request: &Request<'_>) -> Result<Response, Error> {
+    /// Sends it once; the answer must be whole before `end`.
+    fn send_once(&self, request: &Request<'_>, end: Instant) -> Result<Response, Error> {
         let fail = |kind, reason: String| Error::new(kind, request.method, &request.url, reason);
         let proxy = self.proxies.of(&request.url).map_err(|r| fail(ErrorKind::Proxy, r))?;
         let way = Way::new(&request.url, proxy);
         let agent = self.agent(way.clone());
         let head = self.head(request).map_err(|reason| fail(ErrorKind::Url, reason))?;
+        let left = end.saturating_duration_since(Instant::now());
+        let head = agent.configure_request(head).timeout_global(Some(left)).build();
         let result = match request.body.filter(|body| body.length() > 0) {
             None => agent.run(head),
             Some(body) => {
@@ -226,7 +231,6 @@ impl Transport {
             .timeout_connect(Some(self.limits.connect))
             .timeout_per_read(Some(self.limits.idle))
             .timeout_per_write(Some(self.limits.idle))
-            .timeout_global(Some(self.limits.transfer))
     }
 }
 

@@ -228,6 +228,7 @@ fn a_busy_server_is_asked_again() {
 fn waiting_has_an_end() {
     let server = Server::start(|_| Reply::new("503 Service Unavailable", ""));
     let limits = Limits {
+        transfer: Duration::from_secs(20),
         waiting: Duration::from_millis(3000),
         first_wait: Duration::from_millis(1500),
         longest_wait: Duration::from_secs(9),

@@ -604,3 +604,99 @@ fn a_cut_push_begins_again() {
         server.lines().iter().map(|l| l.split(['?', ' ']).next().unwrap().to_string()).collect();
     assert_eq!(lines, ["POST", "PUT", "HEAD", "POST", "PUT", "HEAD", "POST", "PUT"]);
 }
+
+#[test]
+fn requests_come_in_the_order_of_helm() {
+    let known = std::sync::Mutex::new(Vec::new());
+    let server = Server::start(move |asked| {
+        let mut known = known.lock().unwrap();
+        let digest = |text: &str| text.rsplit(['/', '=']).next().unwrap().replace("%3A", ":");
+        match asked.method.as_str() {
+            "POST" => Reply::new("202 Accepted", "").header("Location", "/u?_state=a"),
+            "PUT" => {
+                known.push((digest(&asked.target), asked.body.clone()));
+                Reply::new("201 Created", "")
+            }
+            _ => match known.iter().find(|(name, _)| *name == digest(&asked.target)) {
+                Some((_, bytes)) => manifest_reply(media_type::MANIFEST, bytes),
+                None => Reply::new("404 Not Found", ""),
+            },
+        }
+    });
+    let chart = Chart::new(|_| ());
+    let push = || {
+        let layers = [Content::new(CHART, &chart.layer)];
+        let config = Content::new(CONFIG, &chart.config);
+        client().push(&reference(&server), &config, &layers, BTreeMap::new(), &|_, _| ()).unwrap()
+    };
+    let digest = push().descriptor.digest;
+    let shape = |line: &String| {
+        let end = line.find('?').or(line.find("sha256")).unwrap_or(line.len());
+        line[..end].replace("/v2/x/t/", "")
+    };
+    let mut lines: Vec<String> = server.lines().iter().map(shape).collect();
+    // The blobs are sent at the same time.
+    lines[3..7].sort();
+    assert_eq!(
+        lines,
+        [
+            "HEAD manifests/",
+            "HEAD blobs/",
+            "HEAD blobs/",
+            "POST blobs/uploads/",
+            "POST blobs/uploads/",
+            "PUT /u",
+            "PUT /u",
+            "PUT manifests/",
+            "GET manifests/",
+            "PUT manifests/0.1.0",
+        ]
+    );
+    let sent = server.asked().into_iter().find(|asked| asked.target.starts_with("/u?")).unwrap();
+    assert_eq!(sent.header("content-type"), Some("application/octet-stream"));
+    assert!(sent.target.starts_with("/u?_state=a&digest=sha256%3A"), "{}", sent.target);
+    assert_eq!(push().descriptor.digest, digest);
+    let again: Vec<String> = server.lines()[10..].iter().map(shape).collect();
+    assert_eq!(again, ["HEAD manifests/", "GET manifests/", "PUT manifests/0.1.0"]);
+}
+
+#[test]
+fn a_login_tries_a_form_first() {
+    let server = Server::start(|asked| {
+        if asked.method == "POST" {
+            return Reply::new("404 Not Found", "");
+        }
+        if asked.target.starts_with("/token") {
+            let right = asked.header("authorization") == Some("Basic YW5uOnNlY3JldA==");
+            return if right {
+                Reply::ok("{\"access_token\":\"T\"}")
+            } else {
+                Reply::new("401 Unauthorized", "")
+            };
+        }
+        if asked.header("authorization") == Some("Bearer T") {
+            return Reply::ok("{}");
+        }
+        let realm = format!("http://{}/token", asked.header("host").unwrap_or_default());
+        Reply::new("401 Unauthorized", "")
+            .header("WWW-Authenticate", format!("Bearer realm=\"{realm}\",service=\"s\""))
+    });
+    client_with(Fixed(Credential::new("ann", "secret")), |_| ()).login(&server.host()).unwrap();
+    let form = server.asked()[1].clone();
+    assert_eq!(
+        String::from_utf8(form.body).unwrap(),
+        "client_id=rutter&grant_type=password&password=secret&service=s&username=ann"
+    );
+    assert_eq!(
+        server.lines(),
+        ["GET /v2/", "POST /token", "GET /v2/", "GET /token?service=s", "GET /v2/"]
+    );
+    let error = client_with(Fixed(Credential::new("ann", "bad")), |_| ())
+        .login(&server.host())
+        .unwrap_err();
+    let text = error.to_string().replace(&server.host(), "H");
+    assert_eq!(
+        text,
+        "authenticating to \"H\": GET \"http://H/v2/\": GET \"http://H/token?service=s\": response status code 401: Unauthorized"
+    );
+}

@@ -154,6 +154,14 @@ fn passwords_are_wanted() {
                 "authenticating to \"{host}\": GET \"http://{host}/v2/\": response status code 401: unauthorized: authentication required"
             )
         );
+        // Credentials do not follow where TLS is given up, unless one logs in on purpose.
+        let secret = Fixed(Credential::new("ann", "secret"));
+        let fallback = client(PlainHttp::Fallback, TransportOptions::default(), secret);
+        let error = fallback.manifest(&reference).unwrap_err().to_string();
+        let refused =
+            format!("GET {url}: response status code 401: unauthorized: authentication required");
+        assert!(error.starts_with(&refused), "{error}");
+        fallback.login(host).unwrap();
         let client = of("secret");
         client.login(host).unwrap();
         let (config, layer) = (b"{}".to_vec(), b"layer".to_vec());
