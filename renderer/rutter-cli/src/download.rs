@@ -334,8 +334,10 @@ impl Downloader {
         wants: Provenance,
         tell: &mut dyn FnMut(String),
     ) -> Result<Saved, String> {
+        let name = place.file_name();
+        check_file_name(&name, place)?;
         let data = self.fetch(network, place, tell)?;
-        let file = directory.join(place.file_name());
+        let file = directory.join(name);
         whole_file::write(&file, &data)?;
         let mut saved = Saved { file, verification: None, unsigned: None };
         if wants == Provenance::None {
@@ -433,6 +435,15 @@ fn tag_of(place: &str, has_digest: bool) -> Option<&str> {
     };
     let name = place.rsplit('/').next().unwrap_or(place);
     name.split_once(':').map(|(_, tag)| tag)
+}
+
+/// A server does not choose names that lead elsewhere or do something to a terminal.
+fn check_file_name(name: &str, place: &Place) -> Result<(), String> {
+    let leads_elsewhere = matches!(name, "" | "." | "..") || name.contains(['/', '\\']);
+    match leads_elsewhere || name.chars().any(char::is_control) {
+        true => Err(format!("{} ends with no name for a file", place.shown())),
+        false => Ok(()),
+    }
 }
 
 /// Helm does not look at what the index says about a package.

@@ -1,12 +1,32 @@
 //! Standard output: buffered, checked, and silent when the reader has gone.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 
 use crate::failure::Failure;
 
 /// Prints a line on standard error. Nobody may be listening, which is no reason to stop.
 pub fn complain(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
+}
+
+/// A text that does nothing to a terminal: control characters are written as Go writes them, but
+/// for tabs and the ends of lines.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let is_harmful = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut written = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\r' if letters.peek() == Some(&'\n') => written.push(letter),
+            _ if !is_harmful(letter) => written.push(letter),
+            _ => written.push_str(&format!("\\x{:02x}", u32::from(letter))),
+        }
+    }
+    Cow::Owned(written)
 }
 
 /// What a command prints; written when the command has succeeded so far.
@@ -49,6 +69,23 @@ impl Output {
                 rutter::chart::go_io_error(&e)
             ))),
             Ok(()) => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn terminals_are_left_alone() {
+        for (text, want) in [
+            ("a\tb\r\nc é", "a\tb\r\nc é"),
+            ("a\u{1b}[31mb", "a\\x1b[31mb"),
+            ("a\rb", "a\\x0db"),
+            ("\u{9b}2J\u{7f}", "\\x9b2J\\x7f"),
+        ] {
+            assert_eq!(printable(text), want);
         }
     }
 }

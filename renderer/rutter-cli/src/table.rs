@@ -3,6 +3,8 @@
 use rutter::go::{Value, json};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::output::printable;
+
 /// What stands for the end of a cell that is cut.
 const ENDING: &str = "...";
 
@@ -21,7 +23,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row(&mut self, cells: &[&str]) {
-        self.rows.push(cells.iter().map(|cell| cell.to_string()).collect());
+        self.rows.push(cells.iter().map(|cell| printable(cell).into_owned()).collect());
     }
 
     /// The table with a line's end after every row; an empty line for no rows.

@@ -537,7 +537,7 @@ impl Manager<'_> {
                 dependency.repository.is_empty() && dependency.name == loaded.name()
             };
             if !locked.iter().any(is_local) {
-                fs::remove_file(&path).map_err(|e| go_path_error("remove", &path, &e))?;
+                remove(&path)?;
             }
         }
         Ok(())
@@ -617,6 +617,16 @@ fn names(directory: &Path) -> Result<BTreeSet<String>, String> {
     let entries = directory.read_dir().map_err(|e| go_path_error("open", directory, &e))?;
     let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|t| !t.is_dir()));
     Ok(files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+}
+
+/// Removes a file; another run may have done so before.
+fn remove(path: &Path) -> Result<(), String> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(go_path_error("remove", path, &e))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Helm: `loader.LoadFile`.

@@ -9,7 +9,7 @@ use rutter_repository::{Manager, Message, status, strays};
 use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::network::Network;
-use crate::output::{Output, complain};
+use crate::output::{Output, complain, printable};
 use crate::package_options;
 use crate::repositories::RepositoryFiles;
 use crate::settings::Settings;
@@ -67,10 +67,10 @@ fn run_for(
 ) -> Result<(), Failure> {
     let mut tell = |message: Message| {
         match message {
-            Message::Line(line) => output.write(&format!("{line}\n")),
+            Message::Line(line) => output.write(&format!("{}\n", printable(&line))),
             Message::Transfer(line) if settings.compat == Compat::V3 => complain(&line),
-            Message::Transfer(line) => output.write(&format!("{line}\n")),
-            Message::Text(text) => output.write(&text),
+            Message::Transfer(line) => output.write(&format!("{}\n", printable(&line))),
+            Message::Text(text) => output.write(&printable(&text)),
             Message::Log(text) => complain(&log_line(&text, settings.compat)),
             Message::Notice(notice) => source::complain_about(&[notice], settings.compat),
         }

@@ -7,7 +7,7 @@ use crate::download::{Downloader, OCI_SCHEME, Place, Provenance, Saved};
 use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::network::Network;
-use crate::output::{Output, complain};
+use crate::output::{Output, complain, printable};
 use crate::settings::Settings;
 use crate::{signing, temporary, unpack};
 use rutter::Compat;
@@ -44,6 +44,7 @@ fn pull(
     let directory = temporary.as_ref().map_or(destination, AsRef::as_ref);
     let saved = save(name, &place, directory, wants, network, downloader, output)?;
     if let Some(error) = &saved.unsigned {
+        let error = printable(error);
         output.write(&format!("WARNING: Verification not found for {name}: {error}\n"));
     }
     if let Some(verification) = &saved.verification {

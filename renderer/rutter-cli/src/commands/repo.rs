@@ -10,7 +10,7 @@ use rutter_repository::{Entry, Repositories, refresh_all};
 use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::network::Network;
-use crate::output::{Output, complain};
+use crate::output::{Output, complain, printable};
 use crate::password;
 use crate::repositories::RepositoryFiles;
 use crate::settings::Settings;
@@ -172,11 +172,11 @@ fn no_repositories(compat: Compat) -> Result<(), Failure> {
 /// `repo remove`
 pub fn remove(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let files = RepositoryFiles::new(flags, settings.compat);
-    let mut repositories = files.load()?.unwrap_or_default();
-    if repositories.entries.is_empty() {
+    if files.load()?.unwrap_or_default().entries.is_empty() {
         return Err(Failure::text("no repositories configured"));
     }
     let _lock = lock(&files)?;
+    let mut repositories = files.load()?.unwrap_or_default();
     for name in &flags.arguments {
         let quoted = rutter::quote(name);
         if !repositories.remove(name) {
@@ -213,7 +213,8 @@ pub fn update(flags: &Parsed, settings: &Settings, output: &mut Output) -> Resul
             Err(error) => {
                 failed.push(url.as_str());
                 format!(
-                    "...Unable to get an update from the {quoted} chart repository ({url}):\n\t{error}\n"
+                    "...Unable to get an update from the {quoted} chart repository ({url}):\n\t{}\n",
+                    printable(&error)
                 )
             }
         });
