@@ -25,6 +25,7 @@ pub struct RegistryOptions {
 /// A registry on a free port. It ends when it is dropped.
 pub struct Registry {
     process: Child,
+    program: PathBuf,
     folder: TempDir,
     /// `localhost:PORT` with TLS, else `127.0.0.1:PORT`.
     pub host: String,
@@ -77,18 +78,27 @@ impl Registry {
         if options.tls {
             certificates(folder.path(), options.self_signed);
         }
-        let log = fs::File::create(folder.path().join("log")).expect("its log is made");
-        let process = Command::new(program)
-            .args(["serve", "config.yml"])
-            .current_dir(folder.path())
-            .env("OTEL_TRACES_EXPORTER", "none")
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .expect("the registry starts");
-        let registry = Registry { process, folder, host };
+        let process = serve(program, folder.path());
+        let registry = Registry { process, program: program.to_path_buf(), folder, host };
         registry.wait(port);
         registry
+    }
+
+    /// Takes everything out of it; the address stays.
+    ///
+    /// # Panics
+    /// When it does not start again.
+    pub fn empty(&mut self) {
+        self.stop();
+        drop(fs::remove_dir_all(self.path("storage")));
+        self.process = serve(&self.program, self.folder.path());
+        let port = self.host.rsplit(':').next().and_then(|port| port.parse().ok());
+        self.wait(port.unwrap_or_default());
+    }
+
+    fn stop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
     }
 
     #[allow(clippy::panic, reason = "a test without a registry stops")]
@@ -110,9 +120,21 @@ impl Registry {
 
 impl Drop for Registry {
     fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
+        self.stop();
     }
+}
+
+#[allow(clippy::expect_used, reason = "a test without a registry stops")]
+fn serve(program: &Path, folder: &Path) -> Child {
+    let log = fs::File::create(folder.join("log")).expect("its log is made");
+    Command::new(program)
+        .args(["serve", "config.yml"])
+        .current_dir(folder)
+        .env("OTEL_TRACES_EXPORTER", "none")
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .expect("the registry starts")
 }
 
 #[allow(clippy::expect_used, reason = "a test without a port stops")]
