@@ -1,9 +1,12 @@
 # Pods that the scripts here start as clients, within Pod Security "restricted".
-client() { # namespace, name, image:tag, user, [claim or Secret to see at /see, as claim:NAME or secret:NAME]: a pod that sleeps
+# A pod that sleeps. What it sees at /see, or elsewhere, is claim:NAME, secret:NAME, or the fields of a
+# volume as JSON.
+client() { # namespace, name, image:tag, user, [what it sees], [where]
   local volume='{"emptyDir": {}}'
   case "${5:-}" in
     claim:*) volume="{\"persistentVolumeClaim\": {\"claimName\": \"${5#claim:}\", \"readOnly\": true}}" ;;
     secret:*) volume="{\"secret\": {\"secretName\": \"${5#secret:}\"}}" ;;
+    {*) volume="$5" ;;
   esac
   kubectl -n "$1" apply -f - <<Y > /dev/null
 apiVersion: v1
@@ -19,7 +22,7 @@ spec:
       image: $REGISTRY/images/$3
       command: [sleep, infinity]
       securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-      volumeMounts: [{name: see, mountPath: /see, readOnly: true}, {name: tmp, mountPath: /tmp}]
+      volumeMounts: [{name: see, mountPath: ${6:-/see}, readOnly: true}, {name: tmp, mountPath: /tmp}]
   volumes:
     - {name: tmp, emptyDir: {}}
     - $(jq -cn --argjson volume "$volume" '{name: "see"} + $volume')

@@ -34,7 +34,10 @@ dfs.client.failover.sleep.base.millis: 200
 dfs.client.failover.sleep.max.millis: 2000
 {{- end -}}
 
-{{/* Properties of hdfs-site.xml that clients need too, as YAML. */}}
+{{/*
+Properties of hdfs-site.xml that clients need too, as YAML. With Kerberos the one NameNode is called by its
+pod's name, as with high availability: clients expect the principal of the name that its address has.
+*/}}
 {{- define "hdfs.clientHdfsSite" -}}
 {{- $domain := include "hdfs.domain" (dict "context" . "component" "namenode") -}}
 dfs.replication: {{ include "hdfs.replication" . }}
@@ -50,9 +53,10 @@ dfs.namenode.http-address.{{ $service }}.{{ . }}: {{ . }}.{{ $domain }}:9870
 dfs.namenode.https-address.{{ $service }}.{{ . }}: {{ . }}.{{ $domain }}:9871
 {{- end }}
 {{- else }}
-dfs.namenode.rpc-address: {{ $domain }}:8020
-dfs.namenode.http-address: {{ $domain }}:9870
-dfs.namenode.https-address: {{ $domain }}:9871
+{{- $host := ternary (printf "%s.%s" (include "hdfs.nameNodes" .) $domain) $domain .Values.kerberos.enabled }}
+dfs.namenode.rpc-address: {{ $host }}:8020
+dfs.namenode.http-address: {{ $host }}:9870
+dfs.namenode.https-address: {{ $host }}:9871
 {{- end }}
 {{- if .Values.tls.enabled }}
 dfs.http.policy: HTTPS_ONLY
