@@ -6,6 +6,7 @@ mod cache;
 mod index;
 mod index_directory;
 mod index_text;
+mod index_types;
 mod manager;
 mod remote;
 mod repositories;
