@@ -15,8 +15,8 @@ const RANGE_LETTERS: &[char] = &['^', '~', '<', '>', '=', '!', '*'];
 
 /// Most versions of charts in an index, those that are left out too.
 const MAX_VERSIONS: usize = 100_000;
-/// Most of [`MARKS`] in an index: about as many as 30 MiB of an ordinary one have.
-const MAX_MARKS: usize = 3_000_000;
+/// Most of [`MARKS`] in an index: about as many as 25 MiB of an ordinary one have.
+const MAX_MARKS: usize = 2_000_000;
 /// Bytes without which YAML has no further value.
 const MARKS: &[u8] = b"\n\r,:[{?";
 
