@@ -20,6 +20,12 @@ deny:
 test:
     tests/run
 
+# chart-testing, helmfile and kustomize with rutter in the place of helm.
+tools:
+    tests/oracle/build.sh
+    tests/tools/build
+    tests/tools/run
+
 # Writes the schemas and tables of values of the charts from their types.
 values:
     cargo run --quiet -p rutter-values -- generate

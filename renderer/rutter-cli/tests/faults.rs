@@ -158,7 +158,7 @@ fn kill(work: &Work, victim: &Victim) {
     for _ in 0..kills.unwrap_or(KILLS) {
         (victim.reset)();
         let mut child = work.command(&victim.arguments).spawn().unwrap();
-        std::thread::sleep(random.below(usual));
+        std::thread::sleep(random.below(usual + usual / 10));
         child.kill().unwrap();
         let status = child.wait().unwrap();
         stopped += usize::from(!status.success());
@@ -170,7 +170,7 @@ fn kill(work: &Work, victim: &Victim) {
         assert_eq!(work.unfinished(), [] as [PathBuf; 0], "{:?}", victim.arguments);
     }
     eprintln!(
-        "{}: {usual:?}, {stopped} stopped, {done} of them or more were done, {left} unfinished files were left and removed",
+        "{}: {usual:?}, {stopped} stopped in time, {done} had done their work, {left} unfinished files were left and removed",
         victim.arguments[0]
     );
 }

@@ -8,8 +8,17 @@ use rutter_go::json;
 use rutter_go::semver::{Constraints, Version};
 use rutter_yaml::{Entry, Node};
 
+use crate::index_types;
+
 /// What `isVersionRange` looks for in Helm, to tell a range from a version.
 const RANGE_LETTERS: &[char] = &['^', '~', '<', '>', '=', '!', '*'];
+
+/// Most versions of charts in an index, those that are left out too.
+const MAX_VERSIONS: usize = 100_000;
+/// Most of [`MARKS`] in an index: about as many as 25 MiB of an ordinary one have.
+const MAX_MARKS: usize = 2_000_000;
+/// Bytes without which YAML has no further value.
+const MARKS: &[u8] = b"\n\r,:[{?";
 
 /// One version of a chart in an index.
 #[derive(Clone, Debug, Default)]
@@ -69,11 +78,23 @@ impl IndexFile {
         if data.is_empty() {
             return Err(IndexError("empty index.yaml file".to_string()));
         }
-        let root = rutter_yaml::parse_node(data).map_err(|e| IndexError(e.to_string()))?;
-        if !json::valid(data) {
+        if data.iter().filter(|byte| MARKS.contains(byte)).count() > MAX_MARKS {
+            return Err(IndexError(format!("the index has more than {MAX_MARKS} values (limit)")));
+        }
+        let is_json = json::valid(data);
+        let root = match is_json {
+            true => rutter_yaml::parse_node(data),
+            false => rutter_yaml::parse_node_strict(data),
+        };
+        let root = root.map_err(|e| IndexError(e.to_string()))?;
+        index_types::check(&root).map_err(|text| match is_json {
+            true => IndexError(text),
+            false => IndexError(format!("error unmarshaling JSON: while decoding JSON: {text}")),
+        })?;
+        if !is_json {
             refuse_unknown(&root)?;
         }
-        let mut reader = Reader { data, compat, skipped: Vec::new() };
+        let mut reader = Reader { data, compat, skipped: Vec::new(), count: 0 };
         let mut index = IndexFile::default();
         for entry in root.get("entries").and_then(Node::entries).unwrap_or_default() {
             let name = entry.key.to_str_lossy().into_owned();
@@ -158,11 +179,19 @@ struct Reader<'a> {
     data: &'a [u8],
     compat: Compat,
     skipped: Vec<Skipped>,
+    /// Versions read up to now.
+    count: usize,
 }
 
 impl Reader<'_> {
     fn versions(&mut self, name: &str, node: &Node) -> Result<Vec<ChartVersion>, IndexError> {
         let mut versions = Vec::new();
+        self.count += node.items().unwrap_or_default().len();
+        if self.count > MAX_VERSIONS {
+            return Err(IndexError(format!(
+                "the index has more than {MAX_VERSIONS} versions of charts (limit)"
+            )));
+        }
         // Helm goes from the last to the first.
         for item in node.items().unwrap_or_default().iter().rev() {
             if item.is_null() {
@@ -185,7 +214,10 @@ impl Reader<'_> {
 
     fn version(&self, node: &Node) -> Result<ChartVersion, IndexError> {
         let metadata = Metadata::from_node(node, self.data, self.compat);
-        let mut metadata = metadata.map_err(|e| IndexError(e.to_string()))?;
+        let mut metadata = metadata.map_err(|e| {
+            let text = e.to_string();
+            IndexError(text.replace("field Metadata.", "field ChartVersion.entries.Metadata."))
+        })?;
         if metadata.api_version.is_empty() {
             metadata.api_version = "v1".to_string();
         }

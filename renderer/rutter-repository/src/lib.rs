@@ -7,6 +7,7 @@ mod charts_directory;
 mod index;
 mod index_directory;
 mod index_text;
+mod index_types;
 mod lock;
 mod manager;
 mod refresh;

@@ -110,7 +110,8 @@ impl Manager<'_> {
             world: self.world,
             compat: self.compat,
         };
-        let locked = resolver.resolve(&wanted, &names)?;
+        let locked =
+            resolver.resolve(&wanted, &names, &mut |notice| tell(Message::Notice(notice)))?;
         let locked = self.download_all(path, &locked, tell)?;
         let digest = digest_of(&wanted, &locked)?;
         if chart.lock.as_ref().is_some_and(|old| old.digest == digest) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use rutter_chart::{Chart, Compat, Dependency, go_path_error};
+use rutter_chart::{Chart, Compat, Dependency, Notice, go_path_error};
 use rutter_go::semver::{Constraints, Version};
 use rutter_go::world::World;
 use sha2::{Digest, Sha256};
@@ -134,7 +134,7 @@ pub struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The version of each dependency.
+    /// The version of each dependency; tells what loading charts beside this one has to say.
     ///
     /// # Errors
     /// Helm's text for a constraint that is none or that nothing satisfies.
@@ -142,11 +142,12 @@ impl Resolver<'_> {
         &self,
         dependencies: &[Dependency],
         names: &Names,
+        tell: &mut dyn FnMut(Notice),
     ) -> Result<Vec<Dependency>, String> {
         let mut missing = Vec::new();
         let mut locked = Vec::new();
         for dependency in dependencies {
-            let version = self.version(dependency, names)?;
+            let version = self.version(dependency, names, tell)?;
             if version.is_none() {
                 let Dependency { name, repository, version, .. } = dependency;
                 missing.push(format!("{name:?} (repository {repository:?}, version {version:?})"));
@@ -168,7 +169,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn version(&self, wanted: &Dependency, names: &Names) -> Result<Option<String>, String> {
+    fn version(
+        &self,
+        wanted: &Dependency,
+        names: &Names,
+        tell: &mut dyn FnMut(Notice),
+    ) -> Result<Option<String>, String> {
         let constraint = Constraints::parse(wanted.version.as_bytes()).map_err(|error| {
             format!(
                 "dependency {:?} has an invalid version/constraint format: {error}",
@@ -182,8 +188,10 @@ impl Resolver<'_> {
         }
         if repository.starts_with(FILE_SCHEME) {
             let path = local_path(repository, self.chart)?;
-            let loaded = Chart::load(self.world, &path, self.compat);
-            let version = loaded.map_err(|e| e.to_string())?.chart.metadata.version;
+            let path = std::path::absolute(&path).map_err(|e| e.to_string())?;
+            let loaded = Chart::load(self.world, &path, self.compat).map_err(|e| e.to_string())?;
+            loaded.notices.into_iter().for_each(tell);
+            let version = loaded.chart.metadata.version;
             return Ok(satisfies(&constraint, &version).then_some(version));
         }
         if is_registry(repository) {

@@ -62,7 +62,7 @@ impl Manager<'_> {
                         tell(Message::Line(format!("Archiving {name} from repo {repository}")));
                     }
                     dependency.version =
-                        self.archive(path, dependency, directory).map_err(SaveError::At)?;
+                        self.archive(path, dependency, directory, tell).map_err(SaveError::At)?;
                 }
                 Job::Again => {
                     let Dependency { name, repository, .. } = &dependency;
@@ -164,13 +164,16 @@ impl Manager<'_> {
         path: &str,
         dependency: &Dependency,
         directory: &Path,
+        tell: &mut dyn FnMut(Message),
     ) -> Result<String, String> {
         let chart = local_path(&dependency.repository, path)?;
+        let chart = std::path::absolute(&chart).map_err(|e| e.to_string())?;
         let loaded = Chart::load(self.world, &chart, self.compat).map_err(|e| e.to_string())?;
         for notice in &loaded.notices {
             if let Notice::Symlink { path: link, resolved } = notice {
                 (self.check_link)(&chart, link, resolved)?;
             }
+            tell(Message::Notice(notice.clone()));
         }
         let version = &loaded.chart.metadata.version;
         if !satisfies(&dependency.name, &dependency.version, version)? {
