@@ -13,7 +13,20 @@ inside() { # command...: runs it in the network of the cluster
   ip netns exec "$E2E_NETNS" "$@"
 }
 kubectl() { inside "$NODE" kubectl "$@"; }
-helm() { inside "$HELM" "$@"; }
+# With FROM=oci, charts come from the registry of the cluster, where `rutter release` has put them.
+chart() { # name: what helm is told
+  if [ "${FROM:-}" = oci ]; then echo "oci://$REGISTRY/charts/$1"; else echo "$CHARTS/$1"; fi
+}
+helm() {
+  local flags=()
+  case "${FROM:-}-$1" in oci-install | oci-upgrade) flags=(--plain-http) ;; esac
+  inside "$HELM" "$@" "${flags[@]}"
+}
+rutter() { # builds it unless RUTTER names it
+  local program="${RUTTER:-${CARGO_TARGET_DIR:-$ROOT/target}/debug/rutter}"
+  [ -n "${RUTTER:-}" ] || (cd "$ROOT" && cargo build -q -p rutter-cli --locked)
+  inside "$program" "$@"
+}
 
 wait_for() { # seconds, text, command...: polls until the command succeeds
   local seconds="$1" text="$2" end=$((SECONDS + $1))

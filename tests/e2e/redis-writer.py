@@ -2,16 +2,20 @@
 reads every acknowledged key again. Prints what was acknowledged and lost, and the longest time
 without an acknowledged write.
 
-usage: redis-writer.py NAMESPACE SERVICE PODS PASSWORD DNS STOP
+usage: redis-writer.py NAMESPACE SERVICE PODS PASSWORD DNS STOP [AUTHORITY]
+
+With the certificate of an authority it speaks TLS and checks the names of the servers.
 """
 import os
 import random
 import socket
+import ssl
 import struct
 import sys
 import time
 
-NAMESPACE, SERVICE, PODS, PASSWORD, DNS, STOP = sys.argv[1:]
+NAMESPACE, SERVICE, PODS, PASSWORD, DNS, STOP = sys.argv[1:7]
+TLS = ssl.create_default_context(cafile=sys.argv[7]) if len(sys.argv) > 7 else None
 HOSTS = [f'{SERVICE.removesuffix("-headless")}-{i}.{SERVICE}.{NAMESPACE}.svc.cluster.local'
          for i in range(int(PODS))]
 
@@ -36,6 +40,8 @@ class Connection:
 
     def __init__(self, host, port):
         self.socket = socket.create_connection((address(host), port), timeout=1)
+        if TLS:
+            self.socket = TLS.wrap_socket(self.socket, server_hostname=host)
         self.file = self.socket.makefile('rb')
         if self.ask('AUTH', PASSWORD) != b'OK':
             raise OSError('refused')

@@ -18,11 +18,14 @@ pub struct RegistryOptions {
     pub tls: bool,
     /// Wants a certificate of that authority from clients.
     pub wants_certificate: bool,
+    /// Shows a certificate that no authority signed; it stands in `ca.crt` too.
+    pub self_signed: bool,
 }
 
 /// A registry on a free port. It ends when it is dropped.
 pub struct Registry {
     process: Child,
+    program: PathBuf,
     folder: TempDir,
     /// `localhost:PORT` with TLS, else `127.0.0.1:PORT`.
     pub host: String,
@@ -73,20 +76,29 @@ impl Registry {
         fs::write(folder.path().join("config.yml"), configuration(folder.path(), &host, options))
             .expect("its configuration is written");
         if options.tls {
-            certificates(folder.path());
+            certificates(folder.path(), options.self_signed);
         }
-        let log = fs::File::create(folder.path().join("log")).expect("its log is made");
-        let process = Command::new(program)
-            .args(["serve", "config.yml"])
-            .current_dir(folder.path())
-            .env("OTEL_TRACES_EXPORTER", "none")
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .expect("the registry starts");
-        let registry = Registry { process, folder, host };
+        let process = serve(program, folder.path());
+        let registry = Registry { process, program: program.to_path_buf(), folder, host };
         registry.wait(port);
         registry
+    }
+
+    /// Takes everything out of it; the address stays.
+    ///
+    /// # Panics
+    /// When it does not start again.
+    pub fn empty(&mut self) {
+        self.stop();
+        drop(fs::remove_dir_all(self.path("storage")));
+        self.process = serve(&self.program, self.folder.path());
+        let port = self.host.rsplit(':').next().and_then(|port| port.parse().ok());
+        self.wait(port.unwrap_or_default());
+    }
+
+    fn stop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
     }
 
     #[allow(clippy::panic, reason = "a test without a registry stops")]
@@ -108,9 +120,21 @@ impl Registry {
 
 impl Drop for Registry {
     fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
+        self.stop();
     }
+}
+
+#[allow(clippy::expect_used, reason = "a test without a registry stops")]
+fn serve(program: &Path, folder: &Path) -> Child {
+    let log = fs::File::create(folder.join("log")).expect("its log is made");
+    Command::new(program)
+        .args(["serve", "config.yml"])
+        .current_dir(folder)
+        .env("OTEL_TRACES_EXPORTER", "none")
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .expect("the registry starts")
 }
 
 #[allow(clippy::expect_used, reason = "a test without a port stops")]
@@ -140,9 +164,12 @@ fn configuration(folder: &Path, host: &str, options: &RegistryOptions) -> String
 }
 
 #[allow(clippy::expect_used, reason = "a test without certificates stops")]
-fn certificates(folder: &Path) {
+fn certificates(folder: &Path, self_signed: bool) {
     let script = r#"
 set -e
+if [ "$1" = true ]; then
+  exec openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=alone -addext subjectAltName=DNS:localhost -keyout server.key -out ca.crt
+fi
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout ca.key -out ca.crt
 for name in server client; do
   openssl req -newkey rsa:2048 -nodes -subj "/CN=$name" -keyout $name.key -out $name.csr
@@ -150,7 +177,12 @@ for name in server client; do
   openssl x509 -req -in $name.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile $name.ext -out $name.crt
 done
 "#;
-    let done =
-        Command::new("sh").args(["-c", script]).current_dir(folder).output().expect("sh runs");
+    let alone = if self_signed { "true" } else { "false" };
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "sh", alone]).current_dir(folder);
+    let done = command.output().expect("sh runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    if self_signed {
+        fs::copy(folder.join("ca.crt"), folder.join("server.crt")).expect("a copy is made");
+    }
 }

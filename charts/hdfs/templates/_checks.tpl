@@ -81,6 +81,9 @@
 {{- if not $.Values.tls.enabled -}}
 {{- fail "kerberos.enabled is true and tls.enabled is false: DataNodes start with Kerberos only when they serve HTTPS" -}}
 {{- end -}}
+{{- if not (include "hdfs.dataNodesHaveNames" $ | eq "true") -}}
+{{- fail "kerberos.enabled is true and dataNode.kind is DaemonSet without dataNode.hostNetwork: a DataNode's principal would change with its address" -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

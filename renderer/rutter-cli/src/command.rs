@@ -168,7 +168,7 @@ pub fn check_exclusive(flags: &Parsed, compat: Compat) -> Result<(), Failure> {
 pub fn unknown(name: &str, own: bool) -> Failure {
     if HELM_COMMANDS.contains(&name) || HELM_ALIASES.contains(&name) {
         return Failure::text(format!(
-            "{} is a command of Helm that works on clusters, repositories or registries; this program renders charts: use the regular helm for it",
+            "{} is a command of Helm that works on clusters; use the regular helm for it",
             rutter::quote(name)
         ));
     }

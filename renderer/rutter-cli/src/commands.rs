@@ -10,6 +10,8 @@ pub mod lint;
 pub mod package;
 pub mod pull;
 pub mod push;
+pub mod registry;
+pub mod release;
 pub mod render;
 pub mod repo;
 pub mod repo_index;

@@ -18,6 +18,7 @@ mod package_options;
 mod password;
 mod post_render;
 mod progress;
+mod release;
 mod repositories;
 mod settings;
 mod signing;

@@ -11,7 +11,7 @@ use rutter_repository::{Entry, Package, Remote};
 
 pub use artifact::Artifact;
 pub use http::{Access, Http};
-pub use registry::{Registry, Wanted};
+pub use registry::{Registry, Subject, Wanted, client, unreadable};
 
 use crate::download::{self, Downloader, Provenance};
 use crate::failure::Failure;

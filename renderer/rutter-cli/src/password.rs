@@ -33,6 +33,19 @@ pub fn ask(prompt: &str, output: &mut Output) -> Result<String, Failure> {
     answer
 }
 
+/// As [`ask`], with the line ended only after an answer: so does `registry login`.
+///
+/// # Errors
+/// Go's text when standard input is no terminal.
+pub fn ask_for_registry(prompt: &str, output: &mut Output) -> Result<String, Failure> {
+    output.write(prompt);
+    output.flush()?;
+    let answer = read_hidden()?;
+    output.write("\n");
+    output.flush()?;
+    Ok(answer)
+}
+
 #[cfg(unix)]
 fn read_hidden() -> Result<String, Failure> {
     use std::io::BufRead;

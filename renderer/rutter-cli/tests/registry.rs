@@ -4,7 +4,7 @@
 //!
 //! `files` and `setup` (shell lines; `$RUTTER` makes packages that are the same for all) make the
 //! directory, `$REPOSITORY_FILES` is served at `<REPOSITORY>`, a registry is at `<REGISTRY>`, one
-//! with a password at `<GUARDED>`. A step is a list of arguments; a text is a shell line between
+//! with a password at `<GUARDED>`, one with TLS at `<SECURE>` (`<CERTIFICATE>`). A step is a list of arguments; a text is a shell line between
 //! steps. `only` names the Helm that a session is for.
 //!
 //! `registry/callers.jsonl` holds what tools that call `helm` send, argument by argument: Argo CD,
@@ -36,6 +36,7 @@ fn helm(name: &str) -> Option<PathBuf> {
 struct Servers {
     registry: Registry,
     guarded: Registry,
+    secure: Registry,
     files: Files,
     private: Files,
 }
@@ -45,6 +46,7 @@ impl Servers {
         Servers {
             registry: Registry::start(Guard::Open),
             guarded: Registry::start(Guard::Password),
+            secure: Registry::start(Guard::Tls),
             files: Files::start(Guard::Open),
             private: Files::start(Guard::Password),
         }
@@ -55,13 +57,16 @@ impl Servers {
         self.files.empty();
         self.private.empty();
         let (registry, guarded) = (self.registry.emptied(), self.guarded.emptied());
-        Servers { registry, guarded, files: self.files, private: self.private }
+        let secure = self.secure.emptied();
+        Servers { registry, guarded, secure, files: self.files, private: self.private }
     }
 
     fn places(&self) -> Vec<(&'static str, String)> {
         vec![
             ("REGISTRY", self.registry.host.clone()),
             ("GUARDED", self.guarded.host.clone()),
+            ("SECURE", self.secure.host.clone()),
+            ("CERTIFICATE", self.secure.certificate().display().to_string()),
             ("REPOSITORY", self.files.url.clone()),
             ("PRIVATE", self.private.url.clone()),
             ("REPOSITORY_FILES", self.files.folder.path().display().to_string()),

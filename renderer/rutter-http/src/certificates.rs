@@ -8,7 +8,6 @@ use rustls::crypto::ring::default_provider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
-use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 
 use crate::{SetupError, TransportOptions};
 
@@ -25,40 +24,61 @@ const BUNDLES: &[&str] = &[
 /// Folders of single certificates, where there is no bundle.
 const FOLDERS: &[&str] = &["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
-/// TLS as the options want it.
-pub(crate) fn config(options: &TransportOptions) -> Result<TlsConfig, SetupError> {
-    let roots = match &options.ca_file {
-        Some(path) => Some(authorities(path)?),
-        None => None,
-    };
-    let client = match (&options.cert_file, &options.key_file) {
-        (Some(cert), Some(key)) => Some(key_pair(cert, key)?),
-        _ => None,
-    };
-    Ok(TlsConfig::builder()
-        .root_certs(roots.unwrap_or_else(of_system))
-        .client_cert(client)
-        .disable_verification(options.insecure_skip_tls_verify)
-        .build())
+/// A chain of certificates, or a list of authorities.
+pub(crate) type Certificates = Vec<CertificateDer<'static>>;
+
+/// Whom to believe, and who we are.
+pub(crate) struct Trust {
+    /// Authorities in place of those of the system.
+    pub(crate) authorities: Option<Certificates>,
+    /// The client's certificate and key.
+    pub(crate) client: Option<(Certificates, PrivateKeyDer<'static>)>,
+    /// Believe any certificate.
+    pub(crate) believes_all: bool,
 }
 
-fn authorities(path: &Path) -> Result<RootCerts, SetupError> {
+impl Trust {
+    /// As the options want it.
+    pub(crate) fn new(options: &TransportOptions) -> Result<Self, SetupError> {
+        Ok(Trust {
+            authorities: options.ca_file.as_deref().map(authorities).transpose()?,
+            client: match (&options.cert_file, &options.key_file) {
+                (Some(cert), Some(key)) => Some(key_pair(cert, key)?),
+                _ => None,
+            },
+            believes_all: options.insecure_skip_tls_verify,
+        })
+    }
+
+    /// The authorities that count.
+    pub(crate) fn roots(&self) -> RootCertStore {
+        let mut store = RootCertStore::empty();
+        match &self.authorities {
+            Some(given) => store.add_parsable_certificates(given.iter().cloned()),
+            None => store.add_parsable_certificates(of_system()),
+        };
+        if store.is_empty() {
+            store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        }
+        store
+    }
+}
+
+fn authorities(path: &Path) -> Result<Certificates, SetupError> {
     let text = std::fs::read(path).map_err(|error| SetupError::CaFileUnread {
         path: path.to_path_buf(),
         reason: not_open(path, &error),
     })?;
     let found = certificates(&text);
     let mut store = RootCertStore::empty();
-    let ders = found.iter().map(|c| CertificateDer::from(c.der()));
-    if store.add_parsable_certificates(ders).0 == 0 {
+    if store.add_parsable_certificates(found.iter().cloned()).0 == 0 {
         return Err(SetupError::CaFileEmpty { path: path.to_path_buf() });
     }
-    Ok(RootCerts::new_with_certs(&found))
+    Ok(found)
 }
 
-/// The authorities of this machine as Go finds them; those built into this program where the
-/// machine has none.
-fn of_system() -> RootCerts {
+/// The authorities of this machine as Go finds them; none where the machine has none.
+fn of_system() -> Certificates {
     let mut found = Vec::new();
     let file = std::env::var_os("SSL_CERT_FILE").filter(|f| !f.is_empty()).map(PathBuf::from);
     let bundles = file.map_or_else(|| BUNDLES.iter().map(PathBuf::from).collect(), |f| vec![f]);
@@ -73,24 +93,20 @@ fn of_system() -> RootCerts {
         );
         folders.iter().for_each(|folder| found.extend(in_folder(folder)));
     }
-    if found.is_empty() { RootCerts::WebPki } else { RootCerts::new_with_certs(&found) }
+    found
 }
 
-fn in_folder(folder: &Path) -> Vec<Certificate<'static>> {
+fn in_folder(folder: &Path) -> Certificates {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let files = entries.flatten().filter_map(|entry| std::fs::read(entry.path()).ok());
     files.flat_map(|text| certificates(&text)).collect()
 }
 
-fn certificates(text: &[u8]) -> Vec<Certificate<'static>> {
-    let certificate = |item| match item {
-        Ok(PemItem::Certificate(certificate)) => Some(certificate),
-        _ => None,
-    };
-    parse_pem(text).filter_map(certificate).collect()
+fn certificates(text: &[u8]) -> Certificates {
+    CertificateDer::pem_slice_iter(text).flatten().collect()
 }
 
-fn key_pair(cert: &Path, key: &Path) -> Result<ClientCert, SetupError> {
+fn key_pair(cert: &Path, key: &Path) -> Result<(Certificates, PrivateKeyDer<'static>), SetupError> {
     let read = |path: &Path, which| {
         std::fs::read(path).map_err(|error| SetupError::KeyPairUnread {
             cert: cert.to_path_buf(),
@@ -109,23 +125,15 @@ fn key_pair(cert: &Path, key: &Path) -> Result<ClientCert, SetupError> {
     if chain.is_empty() {
         return Err(fail("tls: failed to find any PEM data in certificate input"));
     }
-    let private = PrivateKey::from_pem(&key_text)
+    let private = PrivateKeyDer::from_pem_slice(&key_text)
         .map_err(|_| fail("tls: failed to find any PEM data in key input"))?;
-    check_pair(&chain, &key_text).map_err(fail)?;
-    Ok(ClientCert::new_with_certs(&chain, private))
-}
-
-/// ureq takes a pair on trust; one that does not fit is found here.
-fn check_pair(chain: &[Certificate<'static>], key: &[u8]) -> Result<(), &'static str> {
-    let chain = chain.iter().map(|c| CertificateDer::from(c.der().to_vec())).collect();
-    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| "tls: failed to parse private key")?;
-    match CertifiedKey::from_der(chain, key, &default_provider()) {
-        Ok(_) => Ok(()),
+    match CertifiedKey::from_der(chain.clone(), private.clone_key(), &default_provider()) {
+        Ok(_) => Ok((chain, private)),
         Err(rustls::Error::InconsistentKeys(_)) => {
-            Err("tls: private key does not match public key")
+            Err(fail("tls: private key does not match public key"))
         }
-        Err(rustls::Error::InvalidCertificate(_)) => Err("x509: malformed certificate"),
-        Err(_) => Err("tls: failed to parse private key"),
+        Err(rustls::Error::InvalidCertificate(_)) => Err(fail("x509: malformed certificate")),
+        Err(_) => Err(fail("tls: failed to parse private key")),
     }
 }
 

@@ -5,11 +5,17 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
+use ureq::Proxy;
 use ureq::unversioned::transport::{
-    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, NextTimeout, RustlsConnector,
-    SocksConnector, TcpConnector, Transport,
+    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, NextTimeout, SocksConnector,
+    TcpConnector, Transport,
 };
+
+use crate::certificates::Trust;
+use crate::forward::ForwardConnector;
+use crate::tls::TlsConnector;
 
 thread_local! {
     /// The words after the status code of the last answer on this thread.
@@ -22,12 +28,19 @@ pub(crate) fn take_phrase() -> Option<String> {
 }
 
 /// The chain: a proxy or a socket, a look at its first bytes, TLS, a look at answers.
-pub(crate) fn chain() -> impl Connector {
+pub(crate) fn chain(trust: Arc<Trust>) -> impl Connector {
     ().chain(SocksConnector::default())
         .chain(ConnectProxyConnector::default())
         .chain(TcpConnector::default())
         .chain(Watch { place: Place::BelowTls })
-        .chain(RustlsConnector::default())
+        .chain(TlsConnector::new(trust))
+        .chain(Watch { place: Place::AboveTls })
+}
+
+/// The chain for requests without TLS through a proxy.
+pub(crate) fn forwarding(proxy: &Proxy) -> impl Connector {
+    ().chain(TcpConnector::default())
+        .chain(ForwardConnector::new(proxy))
         .chain(Watch { place: Place::AboveTls })
 }
 

@@ -8,6 +8,7 @@ mod body;
 mod certificates;
 mod connector;
 mod error;
+mod forward;
 mod header;
 mod limits;
 mod method;
@@ -21,8 +22,10 @@ mod request;
 mod response;
 mod retry;
 mod setup;
+mod tls;
 mod transport;
 mod url;
+mod verifier;
 
 pub use body::{Body, FileBody, Part};
 pub use error::{Error, ErrorKind};

@@ -13,14 +13,14 @@ use crate::{ErrorKind, Limits, Url};
 pub(crate) fn of(error: &ureq::Error, url: &Url, limits: &Limits) -> (ErrorKind, String) {
     match error {
         ureq::Error::Io(error) => of_io(error, url, limits),
-        ureq::Error::Rustls(error) => of_tls(error),
         ureq::Error::Timeout(timeout) => of_timeout(*timeout, url, limits),
         ureq::Error::HostNotFound => {
             (ErrorKind::NoHost, format!("dial tcp: lookup {}: no such host", url.hostname()))
         }
         ureq::Error::ConnectProxyFailed(reason) => (ErrorKind::Proxy, reason.clone()),
-        ureq::Error::Other(error) => match error.downcast_ref::<NoTls>() {
-            Some(NoTls::Http) => (ErrorKind::PlainServer, error.to_string()),
+        ureq::Error::Other(error) => match (error.downcast_ref(), error.downcast_ref()) {
+            (Some(NoTls::Http), _) => (ErrorKind::PlainServer, error.to_string()),
+            (_, Some(error)) => of_tls(error),
             _ => (ErrorKind::Tls, error.to_string()),
         },
         ureq::Error::Protocol(error) => {
@@ -34,6 +34,21 @@ pub(crate) fn of(error: &ureq::Error, url: &Url, limits: &Limits) -> (ErrorKind,
     }
 }
 
+/// The same where a proxy is asked first: what fails to connect is the proxy.
+pub(crate) fn of_proxy(
+    error: &ureq::Error,
+    proxy: &ureq::Proxy,
+    url: &Url,
+    limits: &Limits,
+) -> (ErrorKind, String) {
+    let place = Url::parse(&format!("http://{}:{}", proxy.host(), proxy.port()));
+    let (kind, reason) = of(error, place.as_ref().unwrap_or(url), limits);
+    if reason.starts_with("dial tcp") {
+        return (ErrorKind::Proxy, format!("proxyconnect tcp: {reason}"));
+    }
+    (kind, reason)
+}
+
 pub(crate) fn of_io(error: &io::Error, url: &Url, limits: &Limits) -> (ErrorKind, String) {
     if let Some(inner) = error.get_ref() {
         if let Some(inner) = inner.downcast_ref::<ureq::Error>() {
@@ -42,6 +57,12 @@ pub(crate) fn of_io(error: &io::Error, url: &Url, limits: &Limits) -> (ErrorKind
         if let Some(inner) = inner.downcast_ref::<rustls::Error>() {
             return of_tls(inner);
         }
+    }
+    let text = error.to_string();
+    if let Some(reason) = text.strip_prefix("failed to lookup address information: ") {
+        let temporary = reason.starts_with("Temporary failure");
+        let reason = if temporary { reason } else { "no such host" };
+        return (ErrorKind::NoHost, format!("dial tcp: lookup {}: {reason}", url.hostname()));
     }
     let dial = |text: &str| format!("dial tcp {}: connect: {text}", address(url));
     match error.kind() {
@@ -124,6 +145,10 @@ fn of_certificate(error: &CertificateError) -> String {
             } else {
                 format!("certificate is valid for {}, not {expected}", names.join(", "))
             }
+        }
+        // An authority that signed itself, and is not known.
+        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
+            "certificate signed by unknown authority".to_string()
         }
         other => other.to_string(),
     }

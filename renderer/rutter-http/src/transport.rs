@@ -2,33 +2,67 @@
 
 use std::fmt;
 use std::io::{self, Read};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use ureq::config::ConfigBuilder;
 use ureq::http::{self, HeaderName, HeaderValue};
-use ureq::tls::TlsConfig;
+use ureq::typestate::AgentScope;
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::{Agent, Proxy, SendBody};
+use ureq::{Agent, Proxy, ProxyProtocol, SendBody};
 
+use crate::certificates::Trust;
+use crate::forward::ProxyResolver;
 use crate::proxy::Proxies;
 use crate::retry::Retry;
 use crate::{
-    Body, Error, ErrorKind, Headers, Limits, Request, Response, SetupError, TransportOptions,
-    certificates, connector, reason, redirect, status_text,
+    Body, Error, ErrorKind, Headers, Limits, Request, Response, SetupError, TransportOptions, Url,
+    connector, reason, redirect, status_text,
 };
 
 /// The most bytes of headers an answer may have.
-const MOST_HEADERS: usize = 256 * 1024;
+const MOST_HEADERS: usize = 64 * 1024;
 
 /// Sends requests within the limits of its options. Threads may share it.
 pub struct Transport {
     limits: Limits,
     user_agent: String,
-    tls: TlsConfig,
+    trust: Arc<Trust>,
     proxies: Proxies,
-    /// An agent per proxy, made when first used; connections are kept in them.
-    agents: Mutex<Vec<(Option<Proxy>, Agent)>>,
+    /// An agent per way, made when first used; connections are kept in them.
+    agents: Mutex<Vec<(Way, Agent)>>,
+}
+
+/// How a request reaches a server.
+#[derive(Clone, PartialEq)]
+enum Way {
+    /// By itself.
+    Direct,
+    /// Through a tunnel that a proxy opens.
+    Tunnel(Proxy),
+    /// As a request to a proxy.
+    Forward(Proxy),
+}
+
+impl Way {
+    fn new(url: &Url, proxy: Option<Proxy>) -> Self {
+        match proxy {
+            None => Way::Direct,
+            Some(proxy) if url.scheme() == "http" && proxy.protocol() == ProxyProtocol::Http => {
+                Way::Forward(proxy)
+            }
+            Some(proxy) => Way::Tunnel(proxy),
+        }
+    }
+
+    fn proxy(&self) -> Option<&Proxy> {
+        match self {
+            Way::Direct => None,
+            Way::Tunnel(proxy) | Way::Forward(proxy) => Some(proxy),
+        }
+    }
 }
 
 impl Transport {
@@ -37,11 +71,11 @@ impl Transport {
     /// # Errors
     /// When a certificate or key of the options cannot be used.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
-        let tls = certificates::config(&options)?;
+        let trust = Arc::new(Trust::new(&options)?);
         Ok(Transport {
             limits: options.limits,
             user_agent: options.user_agent,
-            tls,
+            trust,
             proxies: Proxies::from_environment(&|name| std::env::var(name).ok()),
             agents: Mutex::new(Vec::new()),
         })
@@ -59,8 +93,9 @@ impl Transport {
     pub fn send(&self, request: &Request<'_>) -> Result<Response, Error> {
         let mut request = request.clone();
         let mut redirects = 0;
+        let end = Instant::now() + self.limits.transfer;
         loop {
-            let response = self.send_until_answered(&request)?;
+            let response = self.send_until_answered(&request, end)?;
             let Some(next) = redirect::next(&request, &response)? else { return Ok(response) };
             request = next;
             if redirects == self.limits.redirects {
@@ -71,20 +106,25 @@ impl Transport {
         }
     }
 
-    fn send_until_answered(&self, request: &Request<'_>) -> Result<Response, Error> {
+    fn send_until_answered(&self, request: &Request<'_>, end: Instant) -> Result<Response, Error> {
         let mut retry = Retry::new(&self.limits);
         loop {
-            let result = self.send_once(request);
+            let result = self.send_once(request, end);
             let Some(wait) = retry.wait(request, &result) else { return result };
             drop(result);
             std::thread::sleep(wait);
         }
     }
 
-    fn send_once(&self, request: &Request<'_>) -> Result<Response, Error> {
+    /// Sends it once; the answer must be whole before `end`.
+    fn send_once(&self, request: &Request<'_>, end: Instant) -> Result<Response, Error> {
         let fail = |kind, reason: String| Error::new(kind, request.method, &request.url, reason);
-        let agent = self.agent(request).map_err(|reason| fail(ErrorKind::Proxy, reason))?;
+        let proxy = self.proxies.of(&request.url).map_err(|r| fail(ErrorKind::Proxy, r))?;
+        let way = Way::new(&request.url, proxy);
+        let agent = self.agent(way.clone());
         let head = self.head(request).map_err(|reason| fail(ErrorKind::Url, reason))?;
+        let left = end.saturating_duration_since(Instant::now());
+        let head = agent.configure_request(head).timeout_global(Some(left)).build();
         let result = match request.body.filter(|body| body.length() > 0) {
             None => agent.run(head),
             Some(body) => {
@@ -97,7 +137,10 @@ impl Transport {
         match result {
             Ok(answer) => Ok(self.response(request, answer)),
             Err(error) => {
-                let (kind, reason) = reason::of(&error, &request.url, &self.limits);
+                let (kind, reason) = match way.proxy() {
+                    None => reason::of(&error, &request.url, &self.limits),
+                    Some(proxy) => reason::of_proxy(&error, proxy, &request.url, &self.limits),
+                };
                 Err(fail(kind, reason))
             }
         }
@@ -152,34 +195,42 @@ impl Transport {
         }
     }
 
-    fn agent(&self, request: &Request<'_>) -> Result<Agent, String> {
-        let proxy = self.proxies.of(&request.url)?;
+    fn agent(&self, way: Way) -> Agent {
         let mut agents = self.agents.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((_, agent)) = agents.iter().find(|(known, _)| *known == proxy) {
-            return Ok(agent.clone());
+        if let Some((_, agent)) = agents.iter().find(|(known, _)| *known == way) {
+            return agent.clone();
         }
-        let agent = self.new_agent(proxy.clone());
-        agents.push((proxy, agent.clone()));
-        Ok(agent)
+        let agent = match &way {
+            Way::Direct => self.tunnelling(None),
+            Way::Tunnel(proxy) => self.tunnelling(Some(proxy.clone())),
+            Way::Forward(proxy) => Agent::with_parts(
+                self.config().build(),
+                connector::forwarding(proxy),
+                ProxyResolver::new(proxy),
+            ),
+        };
+        agents.push((way, agent.clone()));
+        agent
     }
 
-    fn new_agent(&self, proxy: Option<Proxy>) -> Agent {
-        let config = Agent::config_builder()
+    fn tunnelling(&self, proxy: Option<Proxy>) -> Agent {
+        let config = self.config().proxy(proxy).build();
+        Agent::with_parts(config, connector::chain(self.trust.clone()), DefaultResolver::default())
+    }
+
+    fn config(&self) -> ConfigBuilder<AgentScope> {
+        Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .max_response_header_size(MOST_HEADERS)
             .accept("")
             .user_agent("")
-            .proxy(proxy)
-            .tls_config(self.tls.clone())
+            .proxy(None)
             .timeout_resolve(Some(self.limits.connect))
             .timeout_connect(Some(self.limits.connect))
             .timeout_per_read(Some(self.limits.idle))
             .timeout_per_write(Some(self.limits.idle))
-            .timeout_global(Some(self.limits.transfer))
-            .build();
-        Agent::with_parts(config, connector::chain(), DefaultResolver::default())
     }
 }
 

@@ -138,7 +138,8 @@ impl Client {
         match self.answer_challenge(&origin, &response, &scopes)? {
             None => Ok(response),
             Some(authorization) => {
-                drop(response);
+                // What is read to its end leaves a connection that is used again.
+                drop(response.beginning(self.options.limits.error));
                 self.send_with(&request, Some(&authorization))
             }
         }

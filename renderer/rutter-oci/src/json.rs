@@ -16,11 +16,15 @@ pub(crate) fn read_first<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> 
     match values.next() {
         Some(Ok(value)) => Ok(value),
         None => Err("EOF".to_string()),
-        Some(Err(error)) => Err(match Scanner::new(text).value() {
-            Err(reason) if reason == END => "unexpected EOF".to_string(),
-            Err(reason) => reason,
-            Ok(()) => error.to_string(),
-        }),
+        Some(Err(error)) => {
+            let mut scanner = Scanner::new(text);
+            let scan = scanner.value();
+            Err(match scan {
+                Err(_) if scanner.at >= text.len() => "unexpected EOF".to_string(),
+                Err(reason) => reason,
+                Ok(()) => error.to_string(),
+            })
+        }
     }
 }
 
@@ -146,7 +150,7 @@ impl<'a> Scanner<'a> {
         for expected in word.bytes() {
             if self.peek() != Some(expected) {
                 let context = format!("in literal {word} (expecting {})", quoted(expected));
-                return Err(self.unexpected(&context));
+                return Err(self.within(&context));
             }
             self.at += 1;
         }
@@ -178,12 +182,12 @@ impl<'a> Scanner<'a> {
                 self.at += 1;
                 for _ in 0..4 {
                     if !self.peek().is_some_and(|b| b.is_ascii_hexdigit()) {
-                        return Err(self.unexpected("in \\u hexadecimal character escape"));
+                        return Err(self.within("in \\u hexadecimal character escape"));
                     }
                     self.at += 1;
                 }
             }
-            _ => return Err(self.unexpected("in string escape code")),
+            _ => return Err(self.within("in string escape code")),
         }
         Ok(())
     }
@@ -212,7 +216,7 @@ impl<'a> Scanner<'a> {
 
     fn digits(&mut self, context: &str) -> Scan {
         if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.unexpected(context));
+            return Err(self.within(context));
         }
         while self.peek().is_some_and(|b| b.is_ascii_digit()) {
             self.at += 1;
@@ -228,6 +232,14 @@ impl<'a> Scanner<'a> {
 
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
+    }
+
+    /// The same inside a word, which Go ends with a blank where the text ends.
+    fn within(&self, context: &str) -> String {
+        match self.peek() {
+            None => format!("invalid character ' ' {context}"),
+            Some(_) => self.unexpected(context),
+        }
     }
 
     fn unexpected(&self, context: &str) -> String {
@@ -270,6 +282,8 @@ mod tests {
             ("\"\\x\"", "invalid character 'x' in string escape code"),
             ("\"\n\"", "invalid character '\\n' in string literal"),
             ("{\"a\":[", "unexpected end of JSON input"),
+            ("[tr", "invalid character ' ' in literal true (expecting 'u')"),
+            ("-", "invalid character ' ' in numeric literal"),
             ("", "unexpected end of JSON input"),
             ("'", "invalid character '\\'' looking for beginning of value"),
         ] {
@@ -277,6 +291,13 @@ mod tests {
         }
         assert_eq!(read_first::<Value>(b"").unwrap_err(), "EOF");
         assert_eq!(read_first::<Value>(b"{\"a\":").unwrap_err(), "unexpected EOF");
+        for text in ["[tr", "{", "{\"a\":1,", "[1,", "\"x"] {
+            assert_eq!(
+                read_first::<Value>(text.as_bytes()).unwrap_err(),
+                "unexpected EOF",
+                "{text}"
+            );
+        }
         assert!(read_first::<Value>(b"{} x").is_ok());
     }
 

@@ -154,6 +154,14 @@ fn passwords_are_wanted() {
                 "authenticating to \"{host}\": GET \"http://{host}/v2/\": response status code 401: unauthorized: authentication required"
             )
         );
+        // Credentials do not follow where TLS is given up, unless one logs in on purpose.
+        let secret = Fixed(Credential::new("ann", "secret"));
+        let fallback = client(PlainHttp::Fallback, TransportOptions::default(), secret);
+        let error = fallback.manifest(&reference).unwrap_err().to_string();
+        let refused =
+            format!("GET {url}: response status code 401: unauthorized: authentication required");
+        assert!(error.starts_with(&refused), "{error}");
+        fallback.login(host).unwrap();
         let client = of("secret");
         client.login(host).unwrap();
         let (config, layer) = (b"{}".to_vec(), b"layer".to_vec());
@@ -202,6 +210,30 @@ fn tls_is_that_of_the_given_authority() {
                 format!("GET \"http://{host}/v2/\": response status code 400: Bad Request")
             );
         }
+    }
+}
+
+#[test]
+fn a_certificate_may_stand_for_itself() {
+    let options = RegistryOptions { tls: true, self_signed: true, ..RegistryOptions::default() };
+    for registry in registries(&options) {
+        let ca_file = Some(registry.path("ca.crt"));
+        let client = |ca_file| {
+            let transport = TransportOptions { ca_file, ..TransportOptions::default() };
+            client(PlainHttp::Never, transport, NoCredentials)
+        };
+        client(ca_file.clone()).ping(&registry.host).unwrap();
+        let error = client(None).ping(&registry.host).unwrap_err().to_string();
+        let unknown = "x509: certificate signed by unknown authority";
+        assert!(error.ends_with(unknown), "{error}");
+        let host = registry.host.replace("localhost", "127.0.0.1");
+        let error = client(ca_file).ping(&host).unwrap_err().to_string();
+        assert!(
+            error.ends_with(
+                "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs"
+            ),
+            "{error}"
+        );
     }
 }
 

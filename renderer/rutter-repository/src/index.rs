@@ -136,6 +136,17 @@ impl IndexFile {
         found.ok_or_else(|| format!("no chart version found for {name}-{version}"))
     }
 
+    /// Takes over from another index when packages that are the same were added.
+    pub fn keep_times(&mut self, other: &IndexFile) {
+        for version in self.entries.values_mut().flatten() {
+            let old = other.entries.get(&version.metadata.name).into_iter().flatten();
+            let mut same = old.filter(|old| !old.digest.is_empty() && old.digest == version.digest);
+            if let Some(old) = same.next() {
+                version.created.clone_from(&old.created);
+            }
+        }
+    }
+
     /// Adds what another index has and this one has not. Helm: `IndexFile.Merge`.
     pub fn merge(&mut self, other: IndexFile) {
         for version in other.entries.into_values().flatten() {

@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod functions;
 mod host;
+mod images;
 mod json;
 pub mod jsonpath;
 pub mod lint;
@@ -40,6 +41,7 @@ pub use explain::{
 pub use host::{
     check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name, render_version,
 };
+pub use images::images;
 pub use json::json_documents;
 pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;

@@ -4,7 +4,8 @@ source ./java.sh
 build_hadoop() {
   local version=3.4.2
   is_there hadoop $version && return
-  base_java
+  # kinit, as in the official image.
+  base hadoop-java openjdk-17-jre-headless,procps,curl,ca-certificates,krb5-user
   jars "$work/hadoop-jars" org.apache.hadoop:hadoop-hdfs:$version org.apache.hadoop:hadoop-hdfs-client:$version \
     org.apache.hadoop:hadoop-common:$version org.apache.hadoop:hadoop-hdfs-httpfs:$version
   fresh hadoop
@@ -58,12 +59,12 @@ S
   cp "$work/hadoop/opt/hadoop/bin/hdfs" "$work/hadoop/opt/hadoop/bin/hadoop"
   sed -i 's/^case "$command" in$/[ "$command" != fs ] || command=dfs\ncase "$command" in/' "$work/hadoop/opt/hadoop/bin/hadoop"
   chmod 755 "$work/hadoop/opt/hadoop/bin"/*
-  { tar -xf "$work/java.tar" -O ./etc/passwd; echo "hadoop:x:1000:100::/opt/hadoop:/bin/bash"; } > "$work/hadoop-passwd"
+  { tar -xf "$work/hadoop-java.tar" -O ./etc/passwd; echo "hadoop:x:1000:100::/opt/hadoop:/bin/bash"; } > "$work/hadoop-passwd"
   mkdir -p "$work/hadoop/etc"
   mv "$work/hadoop-passwd" "$work/hadoop/etc/passwd"
   chown -R 0:0 "$work/hadoop"
   chown -R 1000:100 "$work/hadoop/data" "$work/hadoop/opt/hadoop/etc"
-  push hadoop $version "$work/java.tar" "$work/hadoop" -- \
+  push hadoop $version "$work/hadoop-java.tar" "$work/hadoop" -- \
     --config.env "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/hadoop/bin" \
     --config.env HADOOP_CONF_DIR=/opt/hadoop/etc/hadoop --config.env HADOOP_HOME=/opt/hadoop \
     --config.env "HADOOP_OPTS=--add-opens=java.base/java.lang=ALL-UNNAMED" \

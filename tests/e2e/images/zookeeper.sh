@@ -2,15 +2,17 @@
 # /datalog and /logs, user zookeeper (1000).
 source ./java.sh
 build_zookeeper() {
-  local version=3.8.4 home=/apache-zookeeper-3.8.4-bin
+  local version=3.9.4 home=/apache-zookeeper-3.9.4-bin
   is_there zookeeper $version && return
   base_java
-  jars "$work/zookeeper-jars" org.apache.zookeeper:zookeeper:$version \
+  jars "$work/zookeeper-jars-$version" org.apache.zookeeper:zookeeper:$version \
+    org.apache.zookeeper:zookeeper-prometheus-metrics:$version \
     io.dropwizard.metrics:metrics-core:4.1.12.1 org.xerial.snappy:snappy-java:1.1.10.5 \
-    ch.qos.logback:logback-classic:1.2.13 commons-cli:commons-cli:1.5.0
+    org.eclipse.jetty:jetty-server:9.4.57.v20241219 org.eclipse.jetty:jetty-servlet:9.4.57.v20241219 \
+    com.fasterxml.jackson.core:jackson-databind:2.15.2 ch.qos.logback:logback-classic:1.3.15 commons-cli:commons-cli:1.5.0
   fresh zookeeper
   mkdir -p "$work/zookeeper$home/bin" "$work/zookeeper"/{conf,data,datalog,logs}
-  cp -r "$work/zookeeper-jars" "$work/zookeeper$home/lib"
+  cp -r "$work/zookeeper-jars-$version" "$work/zookeeper$home/lib"
   cat > "$work/zookeeper$home/bin/zkServer.sh" <<'S'
 #!/usr/bin/env bash
 # start-foreground [CONFIG]

@@ -9,7 +9,7 @@ dfs.hosts: /etc/hadoop-hosts/include
 dfs.hosts.exclude: /etc/hadoop-hosts/exclude
 dfs.datanode.data.dir: {{ include "hdfs.dataFolders" . | quote }}
 dfs.datanode.hostname: ${env.DATANODE_HOST}
-dfs.datanode.use.datanode.hostname: true
+dfs.datanode.use.datanode.hostname: {{ include "hdfs.dataNodesHaveNames" . }}
 dfs.namenode.datanode.registration.ip-hostname-check: false
 {{- if .Values.ha.enabled }}
 dfs.ha.namenode.id: ${env.POD_NAME}
@@ -34,11 +34,14 @@ dfs.client.failover.sleep.base.millis: 200
 dfs.client.failover.sleep.max.millis: 2000
 {{- end -}}
 
-{{/* Properties of hdfs-site.xml that clients need too, as YAML. */}}
+{{/*
+Properties of hdfs-site.xml that clients need too, as YAML. With Kerberos the one NameNode is called by its
+pod's name, as with high availability: clients expect the principal of the name that its address has.
+*/}}
 {{- define "hdfs.clientHdfsSite" -}}
 {{- $domain := include "hdfs.domain" (dict "context" . "component" "namenode") -}}
 dfs.replication: {{ include "hdfs.replication" . }}
-dfs.client.use.datanode.hostname: true
+dfs.client.use.datanode.hostname: {{ include "hdfs.dataNodesHaveNames" . }}
 {{- if .Values.ha.enabled }}
 {{- $service := include "hdfs.nameservice" . }}
 dfs.nameservices: {{ $service }}
@@ -50,9 +53,10 @@ dfs.namenode.http-address.{{ $service }}.{{ . }}: {{ . }}.{{ $domain }}:9870
 dfs.namenode.https-address.{{ $service }}.{{ . }}: {{ . }}.{{ $domain }}:9871
 {{- end }}
 {{- else }}
-dfs.namenode.rpc-address: {{ $domain }}:8020
-dfs.namenode.http-address: {{ $domain }}:9870
-dfs.namenode.https-address: {{ $domain }}:9871
+{{- $host := ternary (printf "%s.%s" (include "hdfs.nameNodes" .) $domain) $domain .Values.kerberos.enabled }}
+dfs.namenode.rpc-address: {{ $host }}:8020
+dfs.namenode.http-address: {{ $host }}:9870
+dfs.namenode.https-address: {{ $host }}:9871
 {{- end }}
 {{- if .Values.tls.enabled }}
 dfs.http.policy: HTTPS_ONLY
@@ -62,6 +66,14 @@ dfs.namenode.kerberos.principal: {{ .Values.user }}/_HOST@{{ .Values.kerberos.re
 dfs.data.transfer.protection: {{ .Values.kerberos.protection }}
 dfs.block.access.token.enable: true
 {{- end }}
+{{- end -}}
+
+{{/*
+Whether clients call DataNodes by the names that these give themselves: not where a restart changes the
+name, since a NameNode tells clients the first one for ever (HDFS-17877), but the address it sees now.
+*/}}
+{{- define "hdfs.dataNodesHaveNames" -}}
+{{- or (eq .Values.dataNode.kind "StatefulSet") .Values.dataNode.hostNetwork -}}
 {{- end -}}
 
 {{/* The folders of a DataNode with their storage types, joined by commas. */}}

@@ -25,7 +25,7 @@ spec:
       env:
         {{- include "hdfs.env" (merge (dict "heaps" $heaps) $args) | nindent 8 }}
         # What the NameNode and clients call this DataNode.
-        {{- if or $daemon $values.hostNetwork }}
+        {{- if $daemon }}
         - name: DATANODE_HOST
           valueFrom:
             fieldRef:

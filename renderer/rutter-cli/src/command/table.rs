@@ -3,8 +3,8 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, LINT, OUTPUT,
-    PACKAGE, PULL, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_REPO,
-    SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE,
+    SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -26,6 +26,12 @@ pub const COMMANDS: &[Command] = &[
         aliases: &["dep", "dependencies"],
         about: "manage a chart's dependencies",
         commands: DEPENDENCY,
+        ..COMMAND
+    },
+    Command {
+        name: "registry",
+        about: "login to or logout from a registry",
+        commands: REGISTRY,
         ..COMMAND
     },
     Command {
@@ -136,6 +142,15 @@ pub const COMMANDS: &[Command] = &[
         ..COMMAND
     },
     Command {
+        name: "release",
+        usage: "CHARTS...",
+        about: "publish what is new of a folder of charts",
+        details: "Checks every chart (lint --strict with its defaults, presets and ci/ values), packs it, and asks\nthe registry what is published: a version that is there with the same content is left alone, one\nwith other content stops everything. What is new is signed if asked, pushed, gets a bill of its\nimages (CycloneDX) attached, and is read back. Run it again after a failure: nothing is done twice.",
+        flags: &[DOWNLOAD, RELEASE],
+        run: Some(commands::release::run),
+        ..COMMAND
+    },
+    Command {
         name: "validate",
         usage: "[NAME] CHART | FILE...",
         about: "hold manifests against Kubernetes schemas, removed APIs and Pod Security levels",
@@ -160,6 +175,28 @@ pub const COMMANDS: &[Command] = &[
         details: "Prints a table of the chart's values in Markdown. Comments are read as by \"rutter schema\".\n--write puts it into README.md between <!-- values --> and <!-- end of values -->, --check fails\nif another stands there.",
         flags: &[SCHEMA, DOCS],
         run: Some(commands::docs::run),
+        ..COMMAND
+    },
+];
+
+const REGISTRY: &[Command] = &[
+    Command {
+        name: "login",
+        usage: "[host]",
+        about: "login to a registry",
+        details: "Asks the registry whether it accepts name and password, and keeps them for it: in the file\nthat \"rutter env HELM_REGISTRY_CONFIG\" names, or with the credential helper named there.",
+        flags: &[REGISTRY_LOGIN],
+        arity: Arity::AtLeast(1),
+        run: Some(commands::registry::login),
+        ..COMMAND
+    },
+    Command {
+        name: "logout",
+        usage: "[host]",
+        about: "logout from a registry",
+        details: "Forgets the name and the password that are kept for a registry.",
+        arity: Arity::AtLeast(1),
+        run: Some(commands::registry::logout),
         ..COMMAND
     },
 ];
@@ -333,11 +370,22 @@ const REPO: &[Command] = &[
     },
 ];
 
-const SEARCH: &[Command] = &[Command {
-    name: "repo",
-    usage: "[keyword]",
-    about: "search repositories for a keyword in charts",
-    flags: &[OUTPUT, SEARCH_REPO],
-    run: Some(commands::search::repo),
-    ..COMMAND
-}];
+const SEARCH: &[Command] = &[
+    Command {
+        name: "repo",
+        usage: "[keyword]",
+        about: "search repositories for a keyword in charts",
+        flags: &[OUTPUT, SEARCH_REPO],
+        run: Some(commands::search::repo),
+        ..COMMAND
+    },
+    Command {
+        name: "oci",
+        usage: "oci://REGISTRY/PATH/CHART",
+        about: "list the versions of a chart in a registry, newest first",
+        flags: &[OUTPUT, DOWNLOAD, SEARCH_OCI],
+        arity: Arity::Exactly(1),
+        run: Some(commands::search::oci),
+        ..COMMAND
+    },
+];

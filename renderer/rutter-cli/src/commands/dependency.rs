@@ -42,6 +42,29 @@ fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<(), Failure> {
+    run_for(&chart_path(flags), build, flags, settings, output)
+}
+
+/// Brings `charts/` of a chart up to date and says so. Helm: `template --dependency-update`.
+///
+/// # Errors
+/// As `dependency update`.
+pub fn update_path(
+    path: &str,
+    flags: &Parsed,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    run_for(path, false, flags, settings, output)
+}
+
+fn run_for(
+    path: &str,
+    build: bool,
+    flags: &Parsed,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let mut tell = |message: Message| {
         match message {
             Message::Line(line) => output.write(&format!("{}\n", printable(&line))),
@@ -54,7 +77,7 @@ fn run(
         // What has been said stands even if the rest fails.
         let _ = output.flush();
     };
-    manage(&chart_path(flags), build, flags, settings, &mut tell)
+    manage(path, build, flags, settings, &mut tell)
 }
 
 /// A line of Go's own log in Helm.

@@ -6,8 +6,10 @@ use rutter::go::regexp::Regexp;
 use rutter::go::semver::{Constraints, Version};
 use rutter_repository::{Found, SearchIndex, Term};
 
+use crate::download::OCI_SCHEME;
 use crate::failure::Failure;
 use crate::flags::Parsed;
+use crate::network::Registry;
 use crate::output::Output;
 use crate::repositories::RepositoryFiles;
 use crate::settings::Settings;
@@ -20,18 +22,51 @@ const MAX_WIDTH: usize = 50;
 pub fn repo(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let index = index(flags, settings)?;
     let mut found = index.search(&term(flags)?);
-    let version = match flags.text("version").filter(|version| !version.is_empty()) {
-        Some(version) => version,
-        None if flags.is_set("devel") => ">0.0.0-0",
-        None => ">0.0.0",
-    };
-    let constraint = Constraints::parse(version.as_bytes())
-        .map_err(|error| format!("an invalid version/constraint format: {error}"))?;
+    let constraint = constraint(flags)?;
     keep(&mut found, &constraint, flags.is_set("versions"));
     if found.is_empty() && flags.is_set("fail-on-no-result") {
         return Err(Failure::text("no results found"));
     }
     write(&found, flags, output)
+}
+
+/// `search oci`: one line for each version.
+pub fn oci(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    let reference = flags.arguments.first().map(String::as_str).unwrap_or_default();
+    let place = reference.strip_prefix(OCI_SCHEME).unwrap_or(reference);
+    let constraint = constraint(flags)?;
+    let mut versions = Registry::new(flags, settings.compat)?.versions(place)?;
+    versions.retain(|version| {
+        Version::parse(version.as_bytes()).is_ok_and(|version| constraint.check(&version))
+    });
+    let name = format!("{OCI_SCHEME}{place}");
+    let rows: Vec<Vec<(&str, &str)>> = versions
+        .iter()
+        .map(|version| vec![("name", name.as_str()), ("version", version)])
+        .collect();
+    match flags.text("output") {
+        Some("json") => output.write(&table::json_list(&rows)),
+        Some("yaml") => output.write(&table::yaml_list(&rows)?),
+        _ if rows.is_empty() => output.write("No results found\n"),
+        _ => {
+            let mut table = Table::new(0);
+            table.row(&["NAME", "CHART VERSION"]);
+            versions.iter().for_each(|version| table.row(&[&name, version]));
+            output.write(&table.text());
+        }
+    }
+    Ok(())
+}
+
+/// What versions are asked for.
+fn constraint(flags: &Parsed) -> Result<Constraints, Failure> {
+    let version = match flags.text("version").filter(|version| !version.is_empty()) {
+        Some(version) => version,
+        None if flags.is_set("devel") => ">0.0.0-0",
+        None => ">0.0.0",
+    };
+    let constraint = Constraints::parse(version.as_bytes());
+    Ok(constraint.map_err(|error| format!("an invalid version/constraint format: {error}"))?)
 }
 
 fn index(flags: &Parsed, settings: &Settings) -> Result<SearchIndex, Failure> {

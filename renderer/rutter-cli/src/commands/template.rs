@@ -8,6 +8,7 @@ use rutter::{
     Chart, Compat, KubeVersion, Options, Parts, Release, SystemWorld, UserValues, World, render,
 };
 
+use crate::commands::dependency::update_path;
 use crate::failure::Failure;
 use crate::flags::Parsed;
 use crate::output::{Output, complain};
@@ -68,7 +69,7 @@ pub(super) fn read_request(
     let values = source::user_values(flags, settings.compat)?;
     // Flags that do not parse come before the chart is looked at.
     values.merge(settings.compat)?;
-    let chart = source::load_chart(&path, settings.compat)?;
+    let chart = load(&path, flags, settings)?;
     let options = Options {
         compat: settings.compat,
         release_name: name,
@@ -84,6 +85,19 @@ pub(super) fn read_request(
         ..Options::default()
     };
     Ok(Request { chart, values, options })
+}
+
+/// The chart, with the dependencies it lacks where a flag says so.
+fn load(path: &Path, flags: &Parsed, settings: &Settings) -> Result<Chart, Failure> {
+    let chart = source::load_chart(path, settings.compat)?;
+    let lacks = rutter::missing_dependencies(&chart).is_err();
+    if !lacks || !flags.is_set("dependency-update") {
+        return Ok(chart);
+    }
+    let mut output = Output::default();
+    update_path(&path.to_string_lossy(), flags, settings, &mut output)?;
+    let reloaded = source::load_chart(path, settings.compat);
+    Ok(reloaded.map_err(|error| format!("failed reloading chart after repo update: {error}"))?)
 }
 
 /// Says on standard error what Helm says there.

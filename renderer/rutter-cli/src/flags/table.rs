@@ -246,6 +246,18 @@ pub const DOCS: &[Flag] = &[flag(
 )
 .since(Since::Ours)];
 
+/// Flags of `registry login`.
+pub const REGISTRY_LOGIN: &[Flag] = &[
+    flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),
+    flag("cert-file", Kind::String, "identify to HTTPS servers by this certificate"),
+    flag("insecure", Kind::Bool, "do not check the registry's certificate"),
+    flag("key-file", Kind::String, "identify to HTTPS servers by this key"),
+    flag("password", Kind::String, "registry password or identity token").short('p'),
+    flag("password-stdin", Kind::Bool, "read password or identity token from standard input"),
+    flag("plain-http", Kind::Bool, "use plain HTTP for the registry"),
+    flag("username", Kind::String, "registry username").short('u'),
+];
+
 /// Flags of `render` beyond those of `template`.
 pub const RENDER: &[Flag] = &[
     flag("clock", Kind::String, "the time that templates see, such as 2024-05-06T07:08:09Z")
@@ -321,6 +333,31 @@ pub const DEPENDENCIES: &[Flag] = &[
     flag("recursive", Kind::Bool, "do the charts of file:// dependencies first").since(Since::Ours),
     flag("skip-refresh", Kind::Bool, "do not refresh the local repository cache"),
     flag("verify", Kind::Bool, "verify the packages against signatures"),
+];
+
+/// Flags of `search oci` beyond format and download.
+pub const SEARCH_OCI: &[Flag] = &[
+    flag("devel", Kind::Bool, "list development versions too").since(Since::Ours),
+    flag("version", Kind::String, "version range").since(Since::Ours),
+];
+
+/// Flags of `release` beyond those of downloads.
+pub const RELEASE: &[Flag] = &[
+    flag("allow-older", Kind::Bool, "publish versions older than the newest").since(Since::Ours),
+    flag("destination", Kind::String, "directory to keep the packages in")
+        .short('d')
+        .since(Since::Ours),
+    flag("dry-run", Kind::Bool, "only list what would be published").since(Since::Ours),
+    flag("file-times", Kind::String, "times of entries in packages: fixed, source or now")
+        .since(Since::Ours),
+    flag("index-url", Kind::String, "write an index.yaml with this URL beside the packages")
+        .since(Since::Ours),
+    flag("key", Kind::String, "name of the key to sign with").since(Since::Ours),
+    flag("keyring", Kind::String, "keyring with the key to sign with").since(Since::Ours),
+    flag("passphrase-file", Kind::String, "file with the passphrase of the key, - for stdin")
+        .since(Since::Ours),
+    flag("sign", Kind::Bool, "sign the packages with a PGP key").since(Since::Ours),
+    flag("to", Kind::String, "registry and path to publish to: oci://HOST/PATH").since(Since::Ours),
 ];
 
 /// Flags of `pull` beyond the chart path.

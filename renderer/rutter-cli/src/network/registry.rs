@@ -1,13 +1,15 @@
 //! Registries: versions, packages and signatures. Helm: pkg/registry/client.go.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rutter::Compat;
 use rutter::go::semver::{Constraints, Version};
 use rutter_oci::credentials::Stores;
+use rutter_oci::media_type::{EMPTY, MANIFEST};
 use rutter_oci::{
-    Client, ClientOptions, Credential, CredentialSource, Error, Fixed, LayerRule, PlainHttp,
-    PullRules, Pushed, Reference, TransportOptions,
+    Client, ClientOptions, Content, Credential, CredentialSource, Descriptor, Error, Fixed,
+    LayerRule, Manifest, PlainHttp, PullRules, Pushed, Reference, TransportOptions,
 };
 
 use super::artifact::{Artifact, CHART, CONFIG, OLD_CHART, PROVENANCE};
@@ -24,6 +26,19 @@ pub enum Wanted {
     Chart,
     /// The signature.
     Provenance,
+}
+
+/// A manifest that documents are attached to.
+pub struct Subject {
+    reference: Reference,
+    descriptor: Descriptor,
+}
+
+impl Subject {
+    /// Its digest.
+    pub fn digest(&self) -> String {
+        self.descriptor.digest.to_string()
+    }
 }
 
 /// Asks registries; threads may share it.
@@ -80,27 +95,55 @@ fn transport_options(flags: &Parsed) -> TransportOptions {
     }
 }
 
+/// A client with these credentials, otherwise as flags want it.
+///
+/// # Errors
+/// When a certificate cannot be used.
+pub fn client(
+    flags: &Parsed,
+    compat: Compat,
+    credentials: impl CredentialSource + 'static,
+) -> Result<Client, Failure> {
+    let plain_http = match (flags.is_set("plain-http"), compat) {
+        (true, _) => PlainHttp::Always,
+        (false, Compat::V3) => PlainHttp::Fallback,
+        (false, Compat::V4) => PlainHttp::Never,
+    };
+    let options = ClientOptions { plain_http, ..ClientOptions::default() };
+    if let Some(missing) = half_pair(flags).filter(|_| compat == Compat::V4) {
+        return Err(Failure::text(format!(
+            "missing registry client: can't create TLS config for client: unable to read {missing} file: \"\": open : no such file or directory"
+        )));
+    }
+    Client::new(transport_options(flags), credentials, options).map_err(|error| {
+        let error = match compat {
+            Compat::V3 => error.in_words_of_helm_3(),
+            Compat::V4 => error.to_string(),
+        };
+        let text = format!("missing registry client: can't create TLS config for client: {error}");
+        Failure::text(text)
+    })
+}
+
+/// What lacks of certificate and key. Helm 4 minds when it sets TLS up for another reason.
+fn half_pair(flags: &Parsed) -> Option<&'static str> {
+    let is_given = |name: &str| flags.text(name).is_some_and(|text| !text.is_empty());
+    let sets_up = is_given("ca-file") || flags.is_set("insecure-skip-tls-verify");
+    match (is_given("cert-file"), is_given("key-file")) {
+        (true, false) if sets_up => Some("key"),
+        (false, true) if sets_up => Some("cert"),
+        _ => None,
+    }
+}
+
 impl Registry {
     /// From flags.
     ///
     /// # Errors
     /// When a certificate cannot be used or credentials cannot be read.
     pub fn new(flags: &Parsed, compat: Compat) -> Result<Registry, Failure> {
-        let credentials = credentials(flags).map_err(|error| unreadable(&error, flags, compat))?;
-        let plain_http = match (flags.is_set("plain-http"), compat) {
-            (true, _) => PlainHttp::Always,
-            (false, Compat::V3) => PlainHttp::Fallback,
-            (false, Compat::V4) => PlainHttp::Never,
-        };
-        let options = ClientOptions { plain_http, ..ClientOptions::default() };
-        let client = Client::new(transport_options(flags), credentials, options);
-        let client = client.map_err(|error| {
-            let error = match compat {
-                Compat::V3 => error.in_words_of_helm_3(),
-                Compat::V4 => error.to_string(),
-            };
-            format!("missing registry client: can't create TLS config for client: {error}")
-        })?;
+        let credentials = credentials(flags).map_err(|error| unreadable(&error, compat))?;
+        let client = client(flags, compat, credentials)?;
         Ok(Registry { client, compat })
     }
 
@@ -118,6 +161,41 @@ impl Registry {
             .collect();
         versions.sort_by(|one, other| other.0.compare(&one.0));
         Ok(versions.into_iter().map(|(_, text)| text).collect())
+    }
+
+    /// As [`Registry::versions`]; none of a repository that is not there yet.
+    ///
+    /// # Errors
+    /// ORAS's text.
+    pub fn known_versions(&self, reference: &str) -> Result<Vec<String>, String> {
+        let parsed = parse(reference)?;
+        match self.client.tags(&parsed) {
+            Err(error) if error.status() == Some(404) || error.is_not_found() => Ok(Vec::new()),
+            _ => self.versions(reference),
+        }
+    }
+
+    /// Attaches a document to what was pushed. Distribution: "Pushing manifests with a subject".
+    ///
+    /// # Errors
+    /// ORAS's text.
+    pub fn attach(&self, subject: &Subject, media_type: &str, data: &[u8]) -> Result<(), String> {
+        let empty = b"{}".to_vec();
+        let data = data.to_vec();
+        let config = Content::new(EMPTY, &empty);
+        let layer = Content::new(media_type, &data);
+        let manifest = Manifest {
+            media_type: MANIFEST.to_string(),
+            artifact_type: media_type.to_string(),
+            subject: Some(subject.descriptor.clone()),
+            ..Manifest::new(
+                config.descriptor.clone(),
+                vec![layer.descriptor.clone()],
+                BTreeMap::new(),
+            )
+        };
+        let attached = self.client.push_referrer(&subject.reference, &manifest, &[config, layer]);
+        attached.map(|_| ()).map_err(|error| error.to_string())
     }
 
     /// The tag that a version or a range of versions means. Helm: `ValidateReference`.
@@ -153,6 +231,16 @@ impl Registry {
     pub fn digest(&self, reference: &str) -> Option<String> {
         let reference = parse(reference).ok()?;
         self.client.resolve(&reference).ok().map(|found| found.digest.to_string())
+    }
+
+    /// What a tag stands for.
+    ///
+    /// # Errors
+    /// ORAS's text.
+    pub fn subject(&self, reference: &str) -> Result<Subject, String> {
+        let reference = parse(reference)?;
+        let descriptor = self.client.resolve(&reference).map_err(|error| error.to_string())?;
+        Ok(Subject { reference, descriptor })
     }
 
     /// Pulls a package or a signature; tells lines to print.
@@ -195,7 +283,7 @@ impl Registry {
     ///
     /// # Errors
     /// ORAS's text.
-    pub fn push(&self, place: &str, artifact: &Artifact) -> Result<(Pushed, Vec<String>), String> {
+    pub fn push(&self, place: &str, artifact: &Artifact) -> Result<(Subject, Vec<String>), String> {
         let tag = artifact.version.replace('+', "_");
         let reference = parse(&format!("{place}/{}:{tag}", artifact.name))?;
         let bar = Bar::new("Pushing", &reference.to_string());
@@ -206,7 +294,8 @@ impl Registry {
         let mut messages =
             vec![format!("Pushed: {reference}"), format!("Digest: {}", pushed.descriptor.digest)];
         messages.extend(underscore_notice(&reference));
-        Ok((pushed, messages))
+        let Pushed { reference, descriptor, .. } = pushed;
+        Ok((Subject { reference, descriptor }, messages))
     }
 }
 
@@ -240,15 +329,12 @@ fn underscore_notice(reference: &Reference) -> Vec<String> {
 }
 
 /// Helm dies of a broken file of credentials before it does anything else.
-fn unreadable(error: &str, flags: &Parsed, compat: Compat) -> Failure {
-    let path = Homes::new(flags).registry_config;
-    let text = format!("failed to decode config file {path}: invalid config format: {error}");
-    let text = if error.contains(&path) { error.to_string() } else { text };
+pub fn unreadable(error: &str, compat: Compat) -> Failure {
     match compat {
-        Compat::V3 => crate::output::complain(&format!("WARNING: {text}")),
+        Compat::V3 => crate::output::complain(&format!("WARNING: {error}")),
         Compat::V4 => crate::output::complain(&format!(
             "level=WARN msg=\"command failed\" error={}",
-            rutter::slog_quote(&text)
+            rutter::slog_quote(error)
         )),
     }
     Failure { text: String::new(), code: 1 }

@@ -43,7 +43,7 @@ impl Program {
         let folder = TempDir::new().unwrap();
         let times = if name == "helm3" { "now" } else { "source" };
         let script = format!(
-            "#!/bin/bash\nif [[ \"$1 $2\" =~ ^(package|dependency\\ (build|update)) ]]; then set -- \"$@\" --file-times {times} --follow-links; fi\nexec -a {name} {} \"$@\"\n",
+            "#!/bin/bash\nif [ \"$1\" = package ]; then set -- \"$@\" --file-times {times} --follow-links; fi\nif [[ \"$1 $2\" =~ ^dependency\\ (build|update) ]]; then set -- \"$@\" --file-times source --follow-links; fi\nexec -a {name} {} \"$@\"\n",
             path.display()
         );
         let path = folder.path().join(name);

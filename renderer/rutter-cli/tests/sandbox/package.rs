@@ -33,8 +33,17 @@ pub fn describe(data: &[u8]) -> Option<Value> {
     package.insert("complete".into(), (complete && raw.len() % 512 == 0).into());
     let mut archive = tar::Archive::new(raw.as_slice());
     let entries = archive.entries().unwrap().map(|entry| describe_entry(&mut entry.unwrap()));
-    package.insert("entries".into(), entries.collect());
+    let mut entries: Vec<Value> = entries.collect();
+    // Helm writes subcharts in the order of a map of Go.
+    entries.sort_by_key(|entry| subchart_of(entry["name"].as_str().unwrap()).to_string());
+    package.insert("entries".into(), entries.into());
     Some(package.into())
+}
+
+/// The subchart that an entry belongs to; nothing for the chart itself.
+fn subchart_of(name: &str) -> &str {
+    let inside = name.split_once("/charts/").map_or("", |(_, inside)| inside);
+    inside.split('/').next().unwrap_or_default()
 }
 
 fn describe_entry(entry: &mut tar::Entry<'_, &[u8]>) -> Value {

@@ -3,110 +3,55 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
+use rutter_tests::registry::{Registry as Server, RegistryOptions, programs};
 use tempfile::TempDir;
 
-/// How long a registry may take to start.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A port that nobody listens on.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-/// How a registry is guarded.
+/// How a server is guarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guard {
     /// Everybody may do everything.
     Open,
     /// `ann` with the password `secret`.
     Password,
+    /// Everybody, over TLS with a certificate that nobody has signed.
+    Tls,
 }
 
-/// Debian's docker-registry with a storage of its own.
+/// A registry with a storage of its own.
 pub struct Registry {
-    child: Child,
-    guard: Guard,
+    server: Server,
     /// Host and port.
     pub host: String,
-    _folder: TempDir,
 }
 
 impl Registry {
-    /// Whether the program is there; in CI it must be.
+    /// Whether there is a program for it; in CI there must be.
     pub fn is_here() -> bool {
-        let found = Command::new("docker-registry").arg("--version").output().is_ok();
-        assert!(found || std::env::var_os("CI").is_none(), "docker-registry is not installed");
-        if !found {
-            eprintln!("note: docker-registry is not installed; nothing was asked of a registry");
-        }
-        found
+        !programs().is_empty()
     }
 
     /// Starts one.
     pub fn start(guard: Guard) -> Registry {
-        Registry::start_at(format!("127.0.0.1:{}", free_port()), guard)
+        let options = RegistryOptions {
+            wants_password: guard == Guard::Password,
+            tls: guard == Guard::Tls,
+            self_signed: guard == Guard::Tls,
+            ..RegistryOptions::default()
+        };
+        let server = Server::start(programs().first().unwrap(), &options);
+        Registry { host: server.host.clone(), server }
     }
 
-    /// Starts again at the same place, with nothing in it.
+    /// The registry's certificate, where it has one.
+    pub fn certificate(&self) -> PathBuf {
+        self.server.path("ca.crt")
+    }
+
+    /// The same address with nothing there.
     pub fn emptied(mut self) -> Registry {
-        self.stop();
-        Registry::start_at(self.host.clone(), self.guard)
-    }
-
-    fn stop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-
-    fn start_at(host: String, guard: Guard) -> Registry {
-        let folder = TempDir::new().unwrap();
-        let path = folder.path().display();
-        let mut config = format!(
-            "version: 0.1\nlog:\n  level: error\n  accesslog:\n    disabled: true\nstorage:\n  delete:\n    enabled: true\n  filesystem:\n    rootdirectory: {path}/data\nhttp:\n  addr: {host}\n"
-        );
-        if guard == Guard::Password {
-            let hash = bcrypt_of_secret();
-            std::fs::write(folder.path().join("users"), format!("ann:{hash}\n")).unwrap();
-            config += &format!("auth:\n  htpasswd:\n    realm: tests\n    path: {path}/users\n");
-        }
-        let file = folder.path().join("config.yml");
-        std::fs::write(&file, config).unwrap();
-        let mut command = Command::new("docker-registry");
-        command.arg("serve").arg(&file).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().unwrap();
-        wait_for(&host);
-        Registry { child, guard, host, _folder: folder }
-    }
-}
-
-impl Drop for Registry {
-    fn drop(&mut self) {
-        self.stop();
-    }
-}
-
-/// The bcrypt hash of `secret`, with the smallest cost.
-fn bcrypt_of_secret() -> String {
-    let folder = TempDir::new().unwrap();
-    let template = folder.path().join("templates");
-    std::fs::create_dir(&template).unwrap();
-    std::fs::write(folder.path().join("Chart.yaml"), "apiVersion: v2\nname: a\nversion: 1.0.0\n")
-        .unwrap();
-    std::fs::write(template.join("a.yaml"), "a: {{ htpasswd \"ann\" \"secret\" }}\n").unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rutter"));
-    let output = command.arg("template").arg("a").arg(folder.path()).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.trim().rsplit_once("ann:").unwrap().1.to_string()
-}
-
-fn wait_for(host: &str) {
-    let start = Instant::now();
-    while TcpStream::connect(host).is_err() {
-        assert!(start.elapsed() < PATIENCE, "the registry does not start");
-        std::thread::sleep(Duration::from_millis(10));
+        self.server.empty();
+        self
     }
 }
 

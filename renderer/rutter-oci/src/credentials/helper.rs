@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -113,16 +114,17 @@ impl Helper {
             .map_err(|error| not_started(program, &error))?;
         let input = input.to_vec();
         let stdin = child.stdin.take();
-        let writing = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
+        thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
         let stdout = child.stdout.take();
-        let reading = thread::spawn(move || {
+        let (send, answer) = mpsc::channel();
+        thread::spawn(move || {
             let mut answer = Vec::new();
             stdout.map(|stdout| stdout.take(MOST).read_to_end(&mut answer));
-            answer
+            send.send(answer)
         });
         let success = self.wait(&mut child)?;
-        let answer = reading.join().unwrap_or_default();
-        drop(writing.join());
+        // What the helper started may hold its output open.
+        let answer = answer.recv_timeout(self.patience).unwrap_or_default();
         if success.success() {
             return Ok(answer);
         }

@@ -1,0 +1,2 @@
+source ./engine.sh
+build_valkey() { engine valkey 8.1.1; }
