@@ -18,10 +18,10 @@ pub fn write(path: &Path, data: &[u8]) -> Result<(), String> {
     write_with(path, data, MODE)
 }
 
-/// As [`write`], for what only its owner may read.
+/// As [`write()`], for what only its owner may read.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_private(path: &Path, data: &[u8]) -> Result<(), String> {
     write_with(path, data, 0o600)
 }
