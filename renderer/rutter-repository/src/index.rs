@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use rutter_chart::{Compat, Metadata};
+use rutter_chart::{Compat, DEPENDENCY_FIELDS, MAINTAINER_FIELDS, METADATA_FIELDS, Metadata};
 use rutter_go::json;
 use rutter_go::semver::{Constraints, Version};
 use rutter_yaml::{Entry, Node};
@@ -261,57 +261,30 @@ fn text_map(node: Option<&Node>) -> BTreeMap<String, String> {
 
 const INDEX_FIELDS: &[&str] =
     &["serverInfo", "apiVersion", "generated", "entries", "publicKeys", "annotations"];
-const VERSION_FIELDS: &[&str] = &[
-    "name",
-    "home",
-    "sources",
-    "version",
-    "description",
-    "keywords",
-    "maintainers",
-    "icon",
-    "apiVersion",
-    "condition",
-    "tags",
-    "appVersion",
-    "deprecated",
-    "annotations",
-    "kubeVersion",
-    "dependencies",
-    "type",
-    "urls",
-    "created",
-    "removed",
-    "digest",
-    "checksum",
-    "engine",
-    "tillerVersion",
-    "url",
-];
-const MAINTAINER_FIELDS: &[&str] = &["name", "email", "url"];
-const DEPENDENCY_FIELDS: &[&str] =
-    &["name", "version", "repository", "condition", "tags", "enabled", "import-values", "alias"];
+/// What an entry has beside the fields of Chart.yaml.
+const VERSION_FIELDS: &[&str] =
+    &["urls", "created", "removed", "digest", "checksum", "engine", "tillerVersion", "url"];
 
 /// A YAML index with a field that Helm does not know is none. Go: `yaml.UnmarshalStrict`.
 fn refuse_unknown(root: &Node) -> Result<(), IndexError> {
-    known(root, INDEX_FIELDS)?;
+    known(root, &[INDEX_FIELDS])?;
     for entry in root.get("entries").and_then(Node::entries).unwrap_or_default() {
         for version in entry.value.items().unwrap_or_default() {
-            known(version, VERSION_FIELDS)?;
+            known(version, &[METADATA_FIELDS, VERSION_FIELDS])?;
             let lists = [("maintainers", MAINTAINER_FIELDS), ("dependencies", DEPENDENCY_FIELDS)];
             for (name, fields) in lists {
                 let items = version.get(name).and_then(Node::items).unwrap_or_default();
-                items.iter().try_for_each(|item| known(item, fields))?;
+                items.iter().try_for_each(|item| known(item, &[fields]))?;
             }
         }
     }
     Ok(())
 }
 
-fn known(node: &Node, fields: &[&str]) -> Result<(), IndexError> {
+fn known(node: &Node, fields: &[&[&str]]) -> Result<(), IndexError> {
     for entry in node.entries().unwrap_or_default() {
         let name = entry.key.to_str_lossy();
-        if !fields.iter().any(|field| field.eq_ignore_ascii_case(&name)) {
+        if !fields.iter().copied().flatten().any(|field| field.eq_ignore_ascii_case(&name)) {
             return Err(IndexError(format!(
                 "error unmarshaling JSON: while decoding JSON: json: unknown field \"{name}\""
             )));

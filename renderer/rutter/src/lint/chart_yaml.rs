@@ -1,6 +1,6 @@
 //! Rules for Chart.yaml. Helm: lint/rules/chartfile.go.
 
-use rutter_chart::{Compat, Metadata};
+use rutter_chart::{Compat, DEPENDENCY_FIELDS, MAINTAINER_FIELDS, METADATA_FIELDS, Metadata};
 use rutter_go::semver::{Constraints, Version};
 use rutter_go::strconv::quote;
 use rutter_yaml::{Data, Node};
@@ -166,29 +166,6 @@ fn dependencies(metadata: &Metadata) -> Finding {
         )
     })
 }
-
-const METADATA_FIELDS: &[&str] = &[
-    "name",
-    "home",
-    "sources",
-    "version",
-    "description",
-    "keywords",
-    "maintainers",
-    "icon",
-    "apiVersion",
-    "condition",
-    "tags",
-    "appVersion",
-    "deprecated",
-    "annotations",
-    "kubeVersion",
-    "dependencies",
-    "type",
-];
-const MAINTAINER_FIELDS: &[&str] = &["name", "email", "url"];
-const DEPENDENCY_FIELDS: &[&str] =
-    &["name", "version", "repository", "condition", "tags", "enabled", "import-values", "alias"];
 
 /// Keys set twice, and keys nobody knows. Helm: `StrictLoadChartfile`.
 fn strict_format(text: &[u8]) -> Finding {
