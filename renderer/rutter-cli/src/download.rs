@@ -50,6 +50,8 @@ pub enum Place {
     Registry {
         /// The reference.
         reference: String,
+        /// Whether an index has named it, and not somebody here.
+        is_named: bool,
     },
     /// At an address.
     Url {
@@ -71,7 +73,7 @@ impl Place {
                 let name = rutter::go::path::base(&path);
                 String::from_utf8_lossy(name).into_owned()
             }
-            Place::Registry { reference } => {
+            Place::Registry { reference, .. } => {
                 let name = reference.rsplit('/').next().unwrap_or(reference);
                 let (name, version) = name.rsplit_once(':').unwrap_or((name, ""));
                 // By digest Helm's name keeps the algorithm: `demo@sha256-HEX.tgz`.
@@ -83,7 +85,7 @@ impl Place {
     /// How messages name it.
     fn shown(&self) -> String {
         match self {
-            Place::Registry { reference } => format!("{OCI_SCHEME}{reference}"),
+            Place::Registry { reference, .. } => format!("{OCI_SCHEME}{reference}"),
             Place::Url { url, .. } => url.clone(),
         }
     }
@@ -219,7 +221,7 @@ impl Downloader {
     /// A package at an address; the index of a repository may name a registry.
     pub fn url_place(&self, package: &Package) -> Place {
         if let Some(reference) = package.url.strip_prefix(OCI_SCHEME) {
-            return Place::Registry { reference: reference.to_string() };
+            return Place::Registry { reference: reference.to_string(), is_named: true };
         }
         let access = match &package.repository {
             Some(entry) => Access::of_repository(entry),
@@ -278,7 +280,9 @@ impl Downloader {
         let url = rutter_repository::resolve(repository, reference)?;
         let digest = found.digest.strip_prefix("sha256:").unwrap_or(&found.digest).to_string();
         match url.strip_prefix(OCI_SCHEME) {
-            Some(reference) => Ok(Place::Registry { reference: reference.to_string() }),
+            Some(reference) => {
+                Ok(Place::Registry { reference: reference.to_string(), is_named: true })
+            }
             None => Ok(Place::Url { url, access, digest }),
         }
     }
@@ -316,10 +320,10 @@ impl Downloader {
                     ));
                 }
             }
-            return Ok(Place::Registry { reference: format!("{plain}@{digest}") });
+            return Ok(Place::Registry { reference: format!("{plain}@{digest}"), is_named: false });
         }
         let tag = network.registry.tag(&plain, &version)?;
-        Ok(Place::Registry { reference: format!("{plain}:{tag}") })
+        Ok(Place::Registry { reference: format!("{plain}:{tag}"), is_named: false })
     }
 
     /// Puts a package into a directory; tells lines to print.
@@ -393,7 +397,9 @@ impl Downloader {
         tell: &mut dyn FnMut(String),
     ) -> Result<Vec<u8>, String> {
         match place {
-            Place::Registry { reference } => network.registry.pull(reference, Wanted::Chart, tell),
+            Place::Registry { reference, is_named } => {
+                pull(network, reference, *is_named, Wanted::Chart, tell)
+            }
             Place::Url { url, access, digest } => {
                 let kept = self.cached_package(digest).and_then(|file| std::fs::read(file).ok());
                 if let Some(data) = kept {
@@ -413,8 +419,8 @@ impl Downloader {
         tell: &mut dyn FnMut(String),
     ) -> Result<Vec<u8>, String> {
         match place {
-            Place::Registry { reference } => {
-                network.registry.pull(reference, Wanted::Provenance, tell)
+            Place::Registry { reference, is_named } => {
+                pull(network, reference, *is_named, Wanted::Provenance, tell)
             }
             Place::Url { url, access, .. } => {
                 network.http.get(&format!("{url}.prov"), access, MAX_PROVENANCE, Some(ACCEPT))
@@ -424,6 +430,20 @@ impl Downloader {
 
     fn cached_package(&self, digest: &str) -> Option<PathBuf> {
         (self.compat == Compat::V4).then(|| self.cache.find(digest)).flatten()
+    }
+}
+
+/// Pulls with the credentials that may go there.
+fn pull(
+    network: &Network,
+    reference: &str,
+    is_named: bool,
+    wanted: Wanted,
+    tell: &mut dyn FnMut(String),
+) -> Result<Vec<u8>, String> {
+    match is_named {
+        true => network.registry.pull_named(reference, wanted, tell),
+        false => network.registry.pull(reference, wanted, tell),
     }
 }
 

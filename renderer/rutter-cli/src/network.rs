@@ -24,7 +24,7 @@ const MAX_INDEX: u64 = rutter_repository::MAX_INDEX;
 pub struct Network {
     /// Plain servers.
     pub http: Http,
-    /// Registries; made when the first is asked for.
+    /// Registries.
     pub registry: Registry,
     /// How packages of dependencies are downloaded.
     downloader: Downloader,

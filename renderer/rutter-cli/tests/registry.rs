@@ -150,3 +150,30 @@ fn compare(file: &str, as_rutter: Caller, as_helm: Caller) {
     }
     assert!(failures.is_empty(), "{} differ\n{}", failures.len(), failures.join("\n"));
 }
+
+#[test]
+fn credentials_of_flags_do_not_go_where_an_index_leads() {
+    if !Registry::is_here() {
+        return;
+    }
+    let case = serde_json::json!({
+        "id": "an index that names a registry",
+        "files": {"demo/Chart.yaml": "apiVersion: v2\nname: demo\nversion: 0.1.0\n"},
+        "setup": [
+            "\"$RUTTER\" package demo > /dev/null",
+            "\"$RUTTER\" push demo-0.1.0.tgz oci://$GUARDED/r --plain-http --username ann --password secret",
+            "\"$RUTTER\" repo index . && sed \"s#- demo-0.1.0.tgz#- oci://$GUARDED/r/demo:0.1.0#\" index.yaml > \"$REPOSITORY_FILES/index.yaml\"",
+        ],
+    });
+    let servers = Servers::start();
+    let sandbox = Sandbox::with_places(&case, servers.places());
+    let rutter = Program::rutter(Path::new(env!("CARGO_BIN_EXE_rutter")), "helm4");
+    sandbox.set_up(&rutter);
+    let flags = "--plain-http --username ann --password secret";
+    let named = sandbox.line(&rutter, &format!("\"$HELM\" pull demo --repo $REPOSITORY {flags}"));
+    assert_eq!(named["rc"], 1, "{named}");
+    let reason = named["stderr"].as_str().unwrap();
+    assert!(reason.contains("basic credential not found"), "{reason}");
+    let typed = sandbox.line(&rutter, &format!("\"$HELM\" pull oci://$GUARDED/r/demo {flags}"));
+    assert_eq!(typed["rc"], 0, "{typed}");
+}

@@ -44,6 +44,8 @@ impl Subject {
 /// Asks registries; threads may share it.
 pub struct Registry {
     client: Client,
+    /// For registries that an index names: without the credentials of flags.
+    others: Option<Client>,
     compat: Compat,
 }
 
@@ -78,8 +80,13 @@ fn credentials(flags: &Parsed) -> Result<Credentials, String> {
         let given = Credential::new(text("username"), text("password"));
         return Ok(Credentials::Given(Fixed(given)));
     }
+    Ok(Credentials::Kept(kept(flags)?))
+}
+
+/// Helm's credentials, and Docker's.
+fn kept(flags: &Parsed) -> Result<Stores, String> {
     let own = PathBuf::from(Homes::new(flags).registry_config);
-    Ok(Credentials::Kept(Stores::open(&own, docker_config().as_deref())?))
+    Stores::open(&own, docker_config().as_deref())
 }
 
 fn transport_options(flags: &Parsed) -> TransportOptions {
@@ -143,8 +150,14 @@ impl Registry {
     /// When a certificate cannot be used or credentials cannot be read.
     pub fn new(flags: &Parsed, compat: Compat) -> Result<Registry, Failure> {
         let credentials = credentials(flags).map_err(|error| unreadable(&error, compat))?;
-        let client = client(flags, compat, credentials)?;
-        Ok(Registry { client, compat })
+        let others = match &credentials {
+            Credentials::Kept(_) => None,
+            Credentials::Given(_) => {
+                let kept = kept(flags).map_err(|error| unreadable(&error, compat))?;
+                Some(client(flags, compat, kept)?)
+            }
+        };
+        Ok(Registry { client: client(flags, compat, credentials)?, others, compat })
     }
 
     /// The versions of a chart, newest first. `_` in a tag stands for `+`. Helm: `Client.Tags`.
@@ -253,6 +266,29 @@ impl Registry {
         wanted: Wanted,
         tell: &mut dyn FnMut(String),
     ) -> Result<Vec<u8>, String> {
+        self.pull_by(&self.client, reference, wanted, tell)
+    }
+
+    /// As [`Registry::pull`], from where an index leads: credentials of flags are not for it.
+    ///
+    /// # Errors
+    /// ORAS's or Helm's text.
+    pub fn pull_named(
+        &self,
+        reference: &str,
+        wanted: Wanted,
+        tell: &mut dyn FnMut(String),
+    ) -> Result<Vec<u8>, String> {
+        self.pull_by(self.others.as_ref().unwrap_or(&self.client), reference, wanted, tell)
+    }
+
+    fn pull_by(
+        &self,
+        client: &Client,
+        reference: &str,
+        wanted: Wanted,
+        tell: &mut dyn FnMut(String),
+    ) -> Result<Vec<u8>, String> {
         let reference = parse(reference)?;
         let chart = [LayerRule { media_types: &[CHART, OLD_CHART], required: true }];
         let provenance = [LayerRule { media_types: &[PROVENANCE], required: true }];
@@ -262,7 +298,7 @@ impl Registry {
         };
         let bar = Bar::new("Pulling", &reference.to_string());
         let rules = PullRules { config: CONFIG, layers };
-        let pulled = self.client.pull(&reference, &rules, &|done, total| bar.set(done, total));
+        let pulled = client.pull(&reference, &rules, &|done, total| bar.set(done, total));
         bar.clear();
         let pulled = pulled.map_err(|error| error.to_string())?;
         check_config(&pulled)?;
