@@ -6,6 +6,7 @@ pub mod dependency;
 pub mod docs;
 pub mod env;
 pub mod generated;
+pub mod graph;
 pub mod lint;
 pub mod package;
 pub mod pull;

@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod explain;
 mod functions;
+mod graph;
 mod host;
 mod images;
 mod json;
@@ -38,6 +39,7 @@ pub use explain::{
     ExplainedDocument, ExplainedLine, Explanation, Origin, SourcePlace, ValueRead, explain,
     lines_of_path,
 };
+pub use graph::{ChartGraph, GraphNode, GraphState, StartStep, graph, start_order};
 pub use host::{
     check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name, render_version,
 };

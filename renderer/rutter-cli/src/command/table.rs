@@ -2,9 +2,10 @@
 
 use crate::commands;
 use crate::flags::{
-    CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, LINT, OUTPUT,
-    PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE,
-    SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, GRAPH, LINT,
+    OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST,
+    REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY,
+    VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -148,6 +149,16 @@ pub const COMMANDS: &[Command] = &[
         details: "Checks every chart (lint --strict with its defaults, presets and ci/ values), packs it, and asks\nthe registry what is published: a version that is there with the same content is left alone, one\nwith other content stops everything. What is new is signed if asked, pushed, gets a bill of its\nimages (CycloneDX) attached, and is read back. Run it again after a failure: nothing is done twice.",
         flags: &[DOWNLOAD, RELEASE],
         run: Some(commands::release::run),
+        ..COMMAND
+    },
+    Command {
+        name: "graph",
+        usage: "CHART",
+        about: "show the charts of a chart, and the order in which its parts start and stop",
+        details: "Prints the tree of charts below CHART, and which of them the values switch off. With --order,\nprints in which order its parts start and stop: the chart's values declare that in a list\nstartOrder, whose entries have a name and the names they start after. Among several that may\nstart, the first of the list does.",
+        flags: &[VALUES, CHART_PATH, GRAPH],
+        arity: Arity::Exactly(1),
+        run: Some(commands::graph::run),
         ..COMMAND
     },
     Command {

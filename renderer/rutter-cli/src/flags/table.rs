@@ -277,6 +277,14 @@ pub const RENDER: &[Flag] = &[
     flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
 ];
 
+/// Flags of `graph`.
+pub const GRAPH: &[Flag] = &[
+    flag("order", Kind::Bool, "print the start order and the stop order").since(Since::Ours),
+    flag("output", Kind::String, "format: text, json, dot or mermaid")
+        .short('o')
+        .since(Since::Ours),
+];
+
 /// Flags of `validate` beyond values and chart path.
 pub const VALIDATE: &[Flag] = &[
     flag(

@@ -1,0 +1,163 @@
+//! The order in which the parts of a chart start, from the prerequisites that its values declare.
+//!
+//! The values of the chart hold a list `startOrder`; an entry has a `name`, the names that it
+//! starts `after`, and a `condition`: the path of a value that says whether there is such a part.
+//! An entry named as a chart below this one is there when that chart is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rutter_go::value::{Map, Value};
+
+use super::chart_graph::{ChartGraph, GraphState};
+use crate::values::table::path_value;
+
+/// Where values declare the order.
+const KEY: &str = "startOrder";
+
+/// Something that starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartStep {
+    /// Its name.
+    pub name: String,
+    /// What starts before it.
+    pub after: Vec<String>,
+}
+
+/// The steps in the order in which they start: depth first over the prerequisites, entry by entry.
+/// They stop in the reverse order.
+///
+/// # Errors
+/// A sentence with the path of the value that is wrong: none there, an unknown name, one that
+/// stands twice, a circle.
+pub fn start_order(graph: &ChartGraph) -> Result<Vec<StartStep>, String> {
+    let steps = declared(&graph.values)?;
+    let by_name: BTreeMap<&str, &Declared> =
+        steps.iter().map(|declared| (declared.step.name.as_str(), declared)).collect();
+    check(&steps, &by_name)?;
+    let mut walk = Walk { by_name, started: BTreeSet::new(), order: Vec::new() };
+    for declared in &steps {
+        walk.start(declared)?;
+    }
+    let is_there = |declared: &&Declared| declared.is_there(graph);
+    let present: Vec<&Declared> = walk.order.into_iter().filter(is_there).collect();
+    Ok(present.iter().map(|declared| without_absent(&declared.step, &present)).collect())
+}
+
+/// An entry of the list.
+struct Declared {
+    step: StartStep,
+    condition: String,
+}
+
+impl Declared {
+    fn is_there(&self, graph: &ChartGraph) -> bool {
+        let chart = graph.root.charts.iter().find(|chart| chart.name == self.step.name);
+        let is_on = match self.condition.as_str() {
+            "" => true,
+            path => matches!(path_value(&graph.values, path), Ok(Value::Bool(true))),
+        };
+        is_on && chart.is_none_or(|chart| chart.state == GraphState::Enabled)
+    }
+}
+
+fn without_absent(step: &StartStep, present: &[&Declared]) -> StartStep {
+    let is_present = |name: &&String| present.iter().any(|declared| declared.step.name == **name);
+    StartStep {
+        name: step.name.clone(),
+        after: step.after.iter().filter(is_present).cloned().collect(),
+    }
+}
+
+fn declared(values: &Map) -> Result<Vec<Declared>, String> {
+    let Some(list) = values.get(KEY).filter(|value| !value.is_nil()) else {
+        return Err(format!(
+            "the chart declares no order: its values need a list {KEY}, each entry with a name and the names it starts after"
+        ));
+    };
+    let Value::List(list) = &list else { return Err(format!("{KEY}: not a list")) };
+    list.iter().enumerate().map(|(index, entry)| entry_of(&entry, index)).collect()
+}
+
+fn entry_of(entry: &Value, index: usize) -> Result<Declared, String> {
+    let place = format!("{KEY}[{index}]");
+    let Some(entry) = entry.as_map() else { return Err(format!("{place}: not a map")) };
+    let after = match entry.get("after").filter(|value| !value.is_nil()) {
+        None => Vec::new(),
+        Some(Value::List(names)) => names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| text(&name, &format!("{place}.after[{at}]")))
+            .collect::<Result<_, _>>()?,
+        Some(_) => return Err(format!("{place}.after: not a list")),
+    };
+    let name = entry.get("name").ok_or(format!("{place}.name: missing"))?;
+    let condition = match entry.get("condition").filter(|value| !value.is_nil()) {
+        Some(value) => text(&value, &format!("{place}.condition"))?,
+        None => String::new(),
+    };
+    let step = StartStep { name: text(&name, &format!("{place}.name"))?, after };
+    Ok(Declared { step, condition })
+}
+
+fn text(value: &Value, place: &str) -> Result<String, String> {
+    match value.as_string() {
+        Some(text) if !text.is_empty() => Ok(text.to_str_lossy().into_owned()),
+        _ => Err(format!("{place}: not a text")),
+    }
+}
+
+/// Every name stands once, and every prerequisite is a name.
+fn check(steps: &[Declared], by_name: &BTreeMap<&str, &Declared>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for (index, Declared { step, .. }) in steps.iter().enumerate() {
+        if !seen.insert(&step.name) {
+            return Err(format!("{KEY}[{index}].name: {:?} stands twice", step.name));
+        }
+        let unknown = step.after.iter().position(|name| !by_name.contains_key(name.as_str()));
+        if let Some(at) = unknown {
+            let place = format!("{KEY}[{index}].after[{at}]");
+            return Err(format!("{place}: no entry of {KEY} is named {:?}", step.after[at]));
+        }
+    }
+    Ok(())
+}
+
+struct Walk<'a> {
+    by_name: BTreeMap<&'a str, &'a Declared>,
+    started: BTreeSet<&'a str>,
+    order: Vec<&'a Declared>,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts what comes before an entry, then the entry. The way down is a list, so that a long
+    /// chain takes no stack.
+    fn start(&mut self, first: &'a Declared) -> Result<(), String> {
+        let mut way: Vec<(&'a Declared, usize)> = vec![(first, 0)];
+        while let Some((declared, next)) = way.pop() {
+            let name = declared.step.name.as_str();
+            if self.started.contains(name) {
+                continue;
+            }
+            let Some(before) = declared.step.after.get(next) else {
+                self.started.insert(name);
+                self.order.push(declared);
+                continue;
+            };
+            way.push((declared, next + 1));
+            if let Some(&before) = self.by_name.get(before.as_str()) {
+                refuse_circle(&way, before)?;
+                way.push((before, 0));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refuse_circle(way: &[(&Declared, usize)], next: &Declared) -> Result<(), String> {
+    let names: Vec<&str> = way.iter().map(|(declared, _)| declared.step.name.as_str()).collect();
+    let next = next.step.name.as_str();
+    match names.iter().position(|name| *name == next) {
+        None => Ok(()),
+        Some(at) => Err(format!("{KEY}: a circle: {} -> {next}", names[at..].join(" -> "))),
+    }
+}
