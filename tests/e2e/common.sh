@@ -40,9 +40,14 @@ wait_for() { # seconds, text, command...: polls until the command succeeds
   done
 }
 step() { # text, command...: one line with its time; the output of what fails is shown
-  local text="$1" start=$SECONDS
+  local text="$1" start=$SECONDS result=0
   shift
-  if "$@" > "$E2E_STATE/step.log" 2>&1; then
+  # Not as a condition: bash would go on after what fails in a function.
+  set +e
+  (set -e; "$@") > "$E2E_STATE/step.log" 2>&1
+  result=$?
+  set -e
+  if [ $result = 0 ]; then
     printf 'ok      %-52s %4d s\n' "$text" $((SECONDS - start))
   else
     printf 'FAILED  %-52s %4d s\n' "$text" $((SECONDS - start))
