@@ -12,3 +12,8 @@
 {{- define "redis.headlessDomain" -}}
 {{- printf "%s.%s.svc.%s" (include "redis.headlessName" .) .Release.Namespace .Values.clusterDomain -}}
 {{- end -}}
+
+{{/* Where the servers answer when they are up, for charts that start after them. */}}
+{{- define "redis.startAddress" -}}
+{{ include "redis.serviceName" . }}:{{ include "redis.servicePort" . }}
+{{- end -}}

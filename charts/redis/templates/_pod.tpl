@@ -13,8 +13,15 @@ metadata:
   {{- include "rutter.pod.metadata" (merge (dict "checksums" $checksums) $args) | nindent 2 }}
 spec:
   {{- include "rutter.pod.spec" $args | nindent 2 }}
-  {{- if eq (include "redis.hasSecretLines" .) "true" }}
+  {{- $gate := include "rutter.pod.startGate" (dict "context" . "image" (include "redis.image" .) "pullPolicy" .Values.image.pullPolicy) }}
+  {{- $hasSecrets := eq (include "redis.hasSecretLines" .) "true" }}
+  {{- if or $gate $hasSecrets }}
   initContainers:
+    {{- with $gate }}
+    {{- . | nindent 4 }}
+    {{- end }}
+  {{- end }}
+  {{- if $hasSecrets }}
     # Redis reads passwords from a file: a command line can be seen by others.
     - name: auth
       image: {{ include "redis.image" . }}

@@ -29,3 +29,8 @@ spark://{{ join "," $hosts }}
 {{- define "spark.tlsPort" -}}
 {{- add (int .) 400 -}}
 {{- end -}}
+
+{{/* Where the masters answer when they are up, for charts that start after this one. */}}
+{{- define "spark.startAddress" -}}
+{{ include "spark.masterService" . }}:{{ .Values.master.service.clusterPort }}
+{{- end -}}

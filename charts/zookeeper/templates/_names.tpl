@@ -31,3 +31,8 @@ dependency include it with its context (.Subcharts.zookeeper).
 {{- define "zookeeper.addressOption" -}}
 -Dsun.net.inetaddr.ttl=5
 {{- end -}}
+
+{{/* Where the ensemble answers when it is up, for charts that start after it. */}}
+{{- define "zookeeper.startAddress" -}}
+{{ include "zookeeper.serviceName" . }}:{{ ternary .Values.service.port .Values.service.securePort (ne (include "zookeeper.plaintext" .) "") }}
+{{- end -}}

@@ -24,6 +24,10 @@
 {{- $files := eq $master.recovery.mode "FILESYSTEM" -}}
 {{- $claim := ternary (include "rutter.names.full" $args) "" (eq $master.kind "Deployment") -}}
 {{ include "spark.podHead" $args }}
+  {{- with include "rutter.pod.startGate" (dict "context" . "image" (include "rutter.images.reference" (dict "context" . "image" .Values.image)) "pullPolicy" .Values.image.pullPolicy) }}
+  initContainers:
+    {{- . | nindent 4 }}
+  {{- end }}
   containers:
     {{- include "spark.containerHead" (dict "context" . "name" "master") | nindent 4 }}
       command:
