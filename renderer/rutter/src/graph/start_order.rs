@@ -1,8 +1,9 @@
 //! The order in which the parts of a chart start, from the prerequisites that its values declare.
 //!
-//! The values of the chart hold a list `startOrder`; an entry has a `name`, the names that it
-//! starts `after`, and a `condition`: the path of a value that says whether there is such a part.
-//! An entry named as a chart below this one is there when that chart is.
+//! The values of the chart hold a list `startOrder`. An entry has a `name`, the names that it starts
+//! `after`, and perhaps a `condition`, the path of a value that says whether there is such a part,
+//! and the `chart` below this one that it is a part of: its own name, where none is given. A part of
+//! a chart that is switched off is not there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,9 @@ use crate::values::table::path_value;
 /// Where values declare the order.
 const KEY: &str = "startOrder";
 
+/// Names of a circle that an error shows.
+const SHOWN_NAMES: usize = 10;
+
 /// Something that starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartStep {
@@ -21,6 +25,14 @@ pub struct StartStep {
     pub name: String,
     /// What starts before it.
     pub after: Vec<String>,
+}
+
+impl StartStep {
+    /// Without prerequisites that are not there.
+    fn among(&self, present: &BTreeSet<&str>) -> StartStep {
+        let after = self.after.iter().filter(|name| present.contains(name.as_str()));
+        StartStep { name: self.name.clone(), after: after.cloned().collect() }
+    }
 }
 
 /// The steps in the order in which they start: depth first over the prerequisites, entry by entry.
@@ -38,33 +50,31 @@ pub fn start_order(graph: &ChartGraph) -> Result<Vec<StartStep>, String> {
     for declared in &steps {
         walk.start(declared)?;
     }
-    let is_there = |declared: &&Declared| declared.is_there(graph);
-    let present: Vec<&Declared> = walk.order.into_iter().filter(is_there).collect();
-    Ok(present.iter().map(|declared| without_absent(&declared.step, &present)).collect())
+    let steps: Vec<&StartStep> = walk
+        .order
+        .into_iter()
+        .filter(|declared| declared.is_there(graph))
+        .map(|declared| &declared.step)
+        .collect();
+    let present: BTreeSet<&str> = steps.iter().map(|step| step.name.as_str()).collect();
+    Ok(steps.iter().map(|step| step.among(&present)).collect())
 }
 
 /// An entry of the list.
 struct Declared {
     step: StartStep,
+    chart: String,
     condition: String,
 }
 
 impl Declared {
     fn is_there(&self, graph: &ChartGraph) -> bool {
-        let chart = graph.root.charts.iter().find(|chart| chart.name == self.step.name);
+        let chart = graph.root.charts.iter().find(|chart| chart.name == self.chart);
         let is_on = match self.condition.as_str() {
             "" => true,
             path => matches!(path_value(&graph.values, path), Ok(Value::Bool(true))),
         };
         is_on && chart.is_none_or(|chart| chart.state == GraphState::Enabled)
-    }
-}
-
-fn without_absent(step: &StartStep, present: &[&Declared]) -> StartStep {
-    let is_present = |name: &&String| present.iter().any(|declared| declared.step.name == **name);
-    StartStep {
-        name: step.name.clone(),
-        after: step.after.iter().filter(is_present).cloned().collect(),
     }
 }
 
@@ -91,12 +101,14 @@ fn entry_of(entry: &Value, index: usize) -> Result<Declared, String> {
         Some(_) => return Err(format!("{place}.after: not a list")),
     };
     let name = entry.get("name").ok_or(format!("{place}.name: missing"))?;
-    let condition = match entry.get("condition").filter(|value| !value.is_nil()) {
-        Some(value) => text(&value, &format!("{place}.condition"))?,
-        None => String::new(),
+    let name = text(&name, &format!("{place}.name"))?;
+    let optional = |key: &str| match entry.get(key).filter(|value| !value.is_nil()) {
+        Some(value) => text(&value, &format!("{place}.{key}")).map(Some),
+        None => Ok(None),
     };
-    let step = StartStep { name: text(&name, &format!("{place}.name"))?, after };
-    Ok(Declared { step, condition })
+    let chart = optional("chart")?.unwrap_or_else(|| name.clone());
+    let condition = optional("condition")?.unwrap_or_default();
+    Ok(Declared { step: StartStep { name, after }, chart, condition })
 }
 
 fn text(value: &Value, place: &str) -> Result<String, String> {
@@ -133,31 +145,40 @@ impl<'a> Walk<'a> {
     /// chain takes no stack.
     fn start(&mut self, first: &'a Declared) -> Result<(), String> {
         let mut way: Vec<(&'a Declared, usize)> = vec![(first, 0)];
+        let mut on_way: BTreeSet<&str> = BTreeSet::from([first.step.name.as_str()]);
         while let Some((declared, next)) = way.pop() {
             let name = declared.step.name.as_str();
-            if self.started.contains(name) {
+            let before = declared.step.after.get(next);
+            if before.is_none() || self.started.contains(name) {
+                on_way.remove(name);
+                if self.started.insert(name) {
+                    self.order.push(declared);
+                }
                 continue;
             }
-            let Some(before) = declared.step.after.get(next) else {
-                self.started.insert(name);
-                self.order.push(declared);
-                continue;
-            };
             way.push((declared, next + 1));
-            if let Some(&before) = self.by_name.get(before.as_str()) {
-                refuse_circle(&way, before)?;
-                way.push((before, 0));
+            let before = before.and_then(|before| self.by_name.get(before.as_str()));
+            let Some(&before) = before.filter(|before| !self.has_started(before)) else { continue };
+            if !on_way.insert(&before.step.name) {
+                return Err(circle(&way, before));
             }
+            way.push((before, 0));
         }
         Ok(())
     }
+
+    fn has_started(&self, declared: &Declared) -> bool {
+        self.started.contains(declared.step.name.as_str())
+    }
 }
 
-fn refuse_circle(way: &[(&Declared, usize)], next: &Declared) -> Result<(), String> {
-    let names: Vec<&str> = way.iter().map(|(declared, _)| declared.step.name.as_str()).collect();
+fn circle(way: &[(&Declared, usize)], next: &Declared) -> String {
     let next = next.step.name.as_str();
-    match names.iter().position(|name| *name == next) {
-        None => Ok(()),
-        Some(at) => Err(format!("{KEY}: a circle: {} -> {next}", names[at..].join(" -> "))),
+    let names = way.iter().map(|(declared, _)| declared.step.name.as_str());
+    let mut names: Vec<&str> = names.skip_while(|name| *name != next).collect();
+    if names.len() > SHOWN_NAMES {
+        names.truncate(SHOWN_NAMES);
+        names.push("...");
     }
+    format!("{KEY}: a circle: {} -> {next}", names.join(" -> "))
 }
