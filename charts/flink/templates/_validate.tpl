@@ -98,7 +98,7 @@
 {{- $memory := include "flink.memory" (dict "values" (get $.Values $name) "name" $name) | int -}}
 {{- $own := false -}}
 {{- range $option, $value := $.Values.config }}{{ if hasPrefix (printf "%s.memory." $role) $option }}{{ $own = true }}{{ end }}{{ end -}}
-{{- if and (lt $memory $least) (not $own) }}{{ fail (printf "%s.memory is %d MiB: a %s does not start with less than %d MiB" $name $memory (ternary "TaskManager" "JobManager" (eq $role "taskmanager")) $least) }}{{ end -}}
+{{- if and (lt $memory $least) (not $own) }}{{ fail (printf "%s.memory is %d MiB: Flink needs %d MiB at least for a %s" $name $memory $least (ternary "TaskManager" "JobManager" (eq $role "taskmanager"))) }}{{ end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
