@@ -91,14 +91,20 @@
 
 {{/* Flink refuses to start with less, unless options divide the memory in another way. */}}
 {{- define "flink.validateMemory" -}}
-{{- $unified := eq .Values.topology "unified" -}}
 {{- if include "flink.since" (dict "context" . "version" "1.11") -}}
-{{- range $role, $least := dict "taskmanager" 1024 "jobmanager" 704 -}}
-{{- $name := ternary "unified" (ternary "taskManager" "jobManager" (eq $role "taskmanager")) $unified -}}
-{{- $memory := include "flink.memory" (dict "values" (get $.Values $name) "name" $name) | int -}}
+{{- if eq .Values.topology "unified" -}}
+{{- include "flink.validateLeast" (dict "context" . "values" .Values.unified "name" "unified" "role" "taskmanager" "least" 1024) -}}
+{{- else -}}
+{{- include "flink.validateLeast" (dict "context" . "values" .Values.taskManager "name" "taskManager" "role" "taskmanager" "least" 1024) -}}
+{{- include "flink.validateLeast" (dict "context" . "values" .Values.jobManager "name" "jobManager" "role" "jobmanager" "least" 704) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* context: the root context; values, name: as for flink.memory; role: as options call it; least: in MiB. */}}
+{{- define "flink.validateLeast" -}}
+{{- $memory := include "flink.memory" . | int -}}
 {{- $own := false -}}
-{{- range $option, $value := $.Values.config }}{{ if hasPrefix (printf "%s.memory." $role) $option }}{{ $own = true }}{{ end }}{{ end -}}
-{{- if and (lt $memory $least) (not $own) }}{{ fail (printf "%s.memory is %d MiB: Flink needs %d MiB at least for a %s" $name $memory $least (ternary "TaskManager" "JobManager" (eq $role "taskmanager"))) }}{{ end -}}
-{{- end -}}
-{{- end -}}
+{{- range $option, $value := .context.Values.config }}{{ if hasPrefix (printf "%s.memory." $.role) $option }}{{ $own = true }}{{ end }}{{ end -}}
+{{- if and (lt $memory (int .least)) (not $own) }}{{ fail (printf "%s.memory is %d MiB: Flink needs %d MiB at least for a %s" .name $memory .least .role) }}{{ end -}}
 {{- end -}}

@@ -3,7 +3,7 @@
 # package there.
 source ./java.sh
 build_flink() {
-  local version=1.20.5 files="$work/flink-$version" home
+  local version=1.20.5 files="$work/flink-1.20.5" home
   is_there flink $version && return
   base_java
   if [ ! -d "$files" ]; then
