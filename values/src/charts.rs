@@ -2,6 +2,7 @@
 
 use crate::chart::Typed;
 
+pub mod flink;
 pub mod hdfs;
 pub mod nfs;
 pub mod redis;
@@ -11,6 +12,7 @@ pub mod zookeeper;
 /// Every chart that has a type, by name.
 pub fn charts() -> Vec<Typed> {
     vec![
+        Typed::of::<flink::Values>(),
         Typed::of::<hdfs::Values>(),
         Typed::of::<nfs::Values>(),
         Typed::of::<redis::Values>(),
