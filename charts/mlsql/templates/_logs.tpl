@@ -51,7 +51,9 @@ logger.n{{ $index }}.level = {{ get $logs.loggers $name }}
 {{- define "mlsql.files" -}}
 {{- $name := include "mlsql.logFile" . -}}
 {{- $text := .Values.logs.properties -}}
-{{- if not $text }}{{ $text = include (ternary "mlsql.log4j2" "mlsql.log4j" (eq $name "log4j2.properties")) . }}{{ end -}}
+{{- if not $text -}}
+{{- if eq $name "log4j2.properties" }}{{ $text = include "mlsql.log4j2" . }}{{ else }}{{ $text = include "mlsql.log4j" . }}{{ end -}}
+{{- end -}}
 {{- $files := dict $name $text -}}
 {{- range $name, $text := .Values.configFiles }}{{ $_ := set $files $name (tpl $text $) }}{{ end -}}
 {{- toYaml $files -}}
