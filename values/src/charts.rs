@@ -2,6 +2,7 @@
 
 use crate::chart::Typed;
 
+pub mod clic;
 pub mod hdfs;
 pub mod mlsql;
 pub mod nfs;
@@ -12,6 +13,7 @@ pub mod zookeeper;
 /// Every chart that has a type, by name.
 pub fn charts() -> Vec<Typed> {
     vec![
+        Typed::of::<clic::Values>(),
         Typed::of::<hdfs::Values>(),
         Typed::of::<mlsql::Values>(),
         Typed::of::<nfs::Values>(),
