@@ -3,7 +3,9 @@
 use crate::chart::Typed;
 
 pub mod flink;
+pub mod clic;
 pub mod hdfs;
+pub mod mlsql;
 pub mod nfs;
 pub mod redis;
 pub mod spark;
@@ -13,7 +15,9 @@ pub mod zookeeper;
 pub fn charts() -> Vec<Typed> {
     vec![
         Typed::of::<flink::Values>(),
+        Typed::of::<clic::Values>(),
         Typed::of::<hdfs::Values>(),
+        Typed::of::<mlsql::Values>(),
         Typed::of::<nfs::Values>(),
         Typed::of::<redis::Values>(),
         Typed::of::<spark::Values>(),
