@@ -3,6 +3,7 @@
 use crate::chart::Typed;
 
 pub mod hdfs;
+pub mod linkis;
 pub mod nfs;
 pub mod redis;
 pub mod spark;
@@ -12,6 +13,7 @@ pub mod zookeeper;
 pub fn charts() -> Vec<Typed> {
     vec![
         Typed::of::<hdfs::Values>(),
+        Typed::of::<linkis::Values>(),
         Typed::of::<nfs::Values>(),
         Typed::of::<redis::Values>(),
         Typed::of::<spark::Values>(),
