@@ -6,6 +6,7 @@ pub mod flink;
 pub mod clic;
 pub mod hdfs;
 pub mod mlsql;
+pub mod linkis;
 pub mod nfs;
 pub mod redis;
 pub mod spark;
@@ -18,6 +19,7 @@ pub fn charts() -> Vec<Typed> {
         Typed::of::<clic::Values>(),
         Typed::of::<hdfs::Values>(),
         Typed::of::<mlsql::Values>(),
+        Typed::of::<linkis::Values>(),
         Typed::of::<nfs::Values>(),
         Typed::of::<redis::Values>(),
         Typed::of::<spark::Values>(),
