@@ -10,6 +10,7 @@ pub mod linkis;
 pub mod nfs;
 pub mod redis;
 pub mod spark;
+pub mod stack;
 pub mod zookeeper;
 
 /// Every chart that has a type, by name.
@@ -23,6 +24,7 @@ pub fn charts() -> Vec<Typed> {
         Typed::of::<nfs::Values>(),
         Typed::of::<redis::Values>(),
         Typed::of::<spark::Values>(),
+        Typed::of::<stack::Values>(),
         Typed::of::<zookeeper::Values>(),
     ]
 }

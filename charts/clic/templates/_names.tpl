@@ -7,3 +7,12 @@
 {{- define "clic.masterAddress" -}}
 {{- default (printf "%s:%d" (include "clic.masterService" .) (int .Values.master.service.port)) .Values.shell.masterAddress -}}
 {{- end -}}
+
+{{/* Where the master answers when it is up, for charts that start after it. */}}
+{{- define "clic-master.startAddress" -}}
+{{ include "clic.masterAddress" . }}
+{{- end -}}
+
+{{/* Nothing listens in the shell. */}}
+{{- define "clic-shell.startAddress" -}}
+{{- end -}}

@@ -17,13 +17,22 @@ securityContext:
 {{- end -}}
 
 {{/*
-The init container that waits until servers answer, one after the other, or nothing.
-context: the root context; addresses: a list of HOST:PORT.
+The init containers that wait until servers answer, or nothing: those that an umbrella chart names, then
+those of the values, one after the other.
+context: the root context; name: of the part; addresses: a list of HOST:PORT.
 */}}
 {{- define "clic.wait" -}}
 {{- $wait := .context.Values.wait -}}
-{{- if and $wait.enabled .addresses -}}
+{{- $image := .context.Values.image -}}
+{{- $gate := include "rutter.pod.startGate" (dict "context" .context "name" .name "image" (include "rutter.images.reference" (dict "context" .context "image" $image)) "pullPolicy" $image.pullPolicy) -}}
+{{- $waits := and $wait.enabled (not (empty .addresses)) -}}
+{{- if or $gate $waits -}}
 initContainers:
+{{- with $gate }}
+  {{- . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- if $waits }}
   - name: wait
     {{- include "clic.container" .context | nindent 4 }}
     command:

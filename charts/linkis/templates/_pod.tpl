@@ -11,6 +11,9 @@ metadata:
 spec:
   {{- include "rutter.pod.spec" (merge (dict "values" $podValues "images" $images) $args) | nindent 2 }}
   initContainers:
+    {{- with include "linkis.startGate" $parts }}
+    {{- . | nindent 4 }}
+    {{- end }}
     {{- include "linkis.initContainers" (omit $parts "name") | nindent 4 }}
   containers:
     - name: {{ .name }}

@@ -55,6 +55,8 @@ block! {
     Values {
         /// Values for every chart of a release.
         global: Option<StorageGlobal>,
+        /// Read by charts that have this one as a dependency.
+        enabled: Option<bool>,
         /// Replaces the chart's name in resource names.
         name_override: NameOverride,
         /// Replaces the whole resource name.

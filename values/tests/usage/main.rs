@@ -66,6 +66,9 @@ fn allowed(chart: &str, what: &str) -> BTreeSet<String> {
     list.into_iter().flatten().map(|(path, _)| path.clone()).collect()
 }
 
+/// The condition under which another chart has this one.
+const READ_BY_HELM: &str = "enabled";
+
 /// The values of a type that nothing reads: neither they nor a block around them.
 fn unused(chart: &Typed, reads: &Reads) -> BTreeSet<String> {
     let is_read = |path: &str| {
@@ -75,7 +78,7 @@ fn unused(chart: &Typed, reads: &Reads) -> BTreeSet<String> {
     // A map of blocks by name is read with its blocks, a block shown whole with its fields.
     let begins = |path: &str| reads.paths.iter().any(|read| read.starts_with(&format!("{path}.")));
     let rows = rows(&chart.schema).into_iter().map(|row| row.path);
-    rows.filter(|path| !is_read(path) && !begins(path)).collect()
+    rows.filter(|path| path != READ_BY_HELM && !is_read(path) && !begins(path)).collect()
 }
 
 /// What is found and not allowed, or allowed and not found any more.

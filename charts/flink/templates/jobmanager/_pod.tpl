@@ -22,6 +22,9 @@
   restartPolicy: OnFailure
   {{- end }}
   initContainers:
+    {{- with include "flink.startGate" . }}
+    {{- . | nindent 4 }}
+    {{- end }}
     {{- include "flink.copyConfiguration" (dict "context" .) | nindent 4 }}
   containers:
     {{- include "flink.containerHead" (dict "context" . "name" "jobmanager") | nindent 4 }}

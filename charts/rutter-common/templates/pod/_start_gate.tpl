@@ -2,7 +2,8 @@
 An init container that waits until what the pod starts after answers, or nothing. An umbrella chart puts
 the addresses into a ConfigMap, host:port separated by blanks under the name of each chart, and names it
 in global.startOrder (a template). It works in images with bash or with nc.
-context: the root context; image: the reference of an image; pullPolicy: when it is pulled.
+context: the root context; image: the reference of an image; pullPolicy: when it is pulled; name: of the
+list, in place of the chart's (may be left out).
 */}}
 {{- define "rutter.pod.startGate" -}}
 {{- with get (default dict .context.Values.global) "startOrder" -}}
@@ -25,7 +26,7 @@ context: the root context; image: the reference of an image; pullPolicy: when it
       valueFrom:
         configMapKeyRef:
           name: {{ tpl . $.context }}
-          key: {{ $.context.Chart.Name }}
+          key: {{ default $.context.Chart.Name $.name }}
           optional: true
   resources:
     requests:
