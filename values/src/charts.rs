@@ -5,6 +5,7 @@ use crate::chart::Typed;
 pub mod hdfs;
 pub mod linkis;
 pub mod nfs;
+pub mod pai;
 pub mod redis;
 pub mod spark;
 pub mod zookeeper;
@@ -15,6 +16,7 @@ pub fn charts() -> Vec<Typed> {
         Typed::of::<hdfs::Values>(),
         Typed::of::<linkis::Values>(),
         Typed::of::<nfs::Values>(),
+        Typed::of::<pai::Values>(),
         Typed::of::<redis::Values>(),
         Typed::of::<spark::Values>(),
         Typed::of::<zookeeper::Values>(),
