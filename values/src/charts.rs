@@ -8,6 +8,7 @@ pub mod hdfs;
 pub mod mlsql;
 pub mod linkis;
 pub mod nfs;
+pub mod pai;
 pub mod redis;
 pub mod spark;
 pub mod stack;
@@ -22,6 +23,7 @@ pub fn charts() -> Vec<Typed> {
         Typed::of::<mlsql::Values>(),
         Typed::of::<linkis::Values>(),
         Typed::of::<nfs::Values>(),
+        Typed::of::<pai::Values>(),
         Typed::of::<redis::Values>(),
         Typed::of::<spark::Values>(),
         Typed::of::<stack::Values>(),

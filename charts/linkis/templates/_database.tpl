@@ -88,11 +88,3 @@ template:
 {{- define "linkis.initRegistryName" -}}
 {{- include "rutter.names.full" (dict "context" . "component" "init-registry") -}}
 {{- end -}}
-
-{{/* Data of a pull secret. */}}
-{{- define "linkis.dockerConfig" -}}
-{{- $secret := .Values.registrySecret -}}
-{{- $entry := dict "username" $secret.username "password" $secret.password "auth" (printf "%s:%s" $secret.username $secret.password | b64enc) -}}
-{{- with $secret.email }}{{ $_ := set $entry "email" . }}{{ end -}}
-.dockerconfigjson: {{ dict "auths" (dict $secret.server $entry) | toJson | b64enc }}
-{{- end -}}

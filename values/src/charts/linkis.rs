@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use crate::blocks::block::block;
 use crate::blocks::{
     DataKey, Domain, ExtraObjects, Fields, Image, Monitor, NameOverride, Named, NetworkPolicy,
-    ObjectName, Registry, Resources, Scalar, Seconds, ServiceAccount, StorageGlobal, Texts, fields,
+    Registry, RegistrySecret, Resources, Scalar, Seconds, ServiceAccount, StorageGlobal, Texts,
+    fields,
 };
 use crate::chart::Chart;
 
@@ -116,17 +117,7 @@ impl Chart for Values {
     const NAME: &'static str = "linkis";
 
     fn rules() -> Vec<(&'static str, Value)> {
-        vec![(
-            "registrySecret",
-            json!({
-                "if": {"properties": {"create": {"const": true}}, "required": ["create"]},
-                "then": {"properties": {
-                    "server": {"minLength": 1},
-                    "username": {"minLength": 1},
-                    "password": {"minLength": 1},
-                }},
-            }),
-        )]
+        vec![("registrySecret", RegistrySecret::rule())]
     }
 
     fn sentences() -> Vec<(&'static str, &'static str)> {
@@ -161,24 +152,6 @@ fn config() -> Properties {
         ("wds.linkis.bml.is.hdfs".into(), Scalar(false.into())),
         ("wds.linkis.bml.local.prefix".into(), Scalar("/opt/linkis-runtime/bml".into())),
     ])
-}
-
-block! {
-    /// A pull secret that the chart makes.
-    RegistrySecret {
-        /// Make a Secret for pulling images, which every pod takes.
-        create: bool,
-        /// Name of the Secret; <full name>-registry when empty.
-        name: ObjectName,
-        /// Address of the registry.
-        server: String,
-        /// User of the registry.
-        username: String,
-        /// Password of that user.
-        password: String,
-        /// Mail address of that user.
-        email: String,
-    }
 }
 
 block! {
