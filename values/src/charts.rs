@@ -2,11 +2,11 @@
 
 use crate::chart::Typed;
 
-pub mod flink;
 pub mod clic;
+pub mod flink;
 pub mod hdfs;
-pub mod mlsql;
 pub mod linkis;
+pub mod mlsql;
 pub mod nfs;
 pub mod pai;
 pub mod redis;

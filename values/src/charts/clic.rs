@@ -99,7 +99,10 @@ impl Chart for Values {
         vec![
             ("image.repository", "Repository of an image with Java and bash."),
             ("image.tag", "Tag; CLIC has no version that an empty one could stand for."),
-            ("metrics.podMonitor.enabled", "Make a PodMonitor of the Prometheus operator for the master."),
+            (
+                "metrics.podMonitor.enabled",
+                "Make a PodMonitor of the Prometheus operator for the master.",
+            ),
             ("networkPolicy.enabled", "Make a NetworkPolicy for each part."),
             (
                 "networkPolicy.allowExternal",

@@ -155,7 +155,7 @@ pub const COMMANDS: &[Command] = &[
         name: "graph",
         usage: "CHART",
         about: "show the charts of a chart, and the order in which its parts start and stop",
-        details: "Prints the tree of charts below CHART, and which of them the values switch off. With --order,\nprints in which order its parts start and stop: the chart's values declare that in a list\nstartOrder, whose entries have a name and the names they start after. Among several that may\nstart, the first of the list does.",
+        details: "Prints the tree of charts below CHART, and which of them the values switch off. With --order,\nprints in which order its parts start and stop: the chart's values declare that in a list\nstartOrder, whose entries have a name and the names they start after; --order=PATH names another\nlist, or a map of parts each with its \"after\".",
         flags: &[VALUES, CHART_PATH, GRAPH],
         arity: Arity::Exactly(1),
         run: Some(commands::graph::run),

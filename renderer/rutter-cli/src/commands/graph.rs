@@ -21,16 +21,16 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     let chart = source::load_chart(&path, settings.compat)?;
     let graph = rutter::graph(&chart, &values, settings.compat)
         .map_err(|e| Failure::text(e.to_string()))?;
-    let written = match flags.is_set("order") {
-        true => format.order(&order(&graph, reference)?),
-        false => format.charts(&graph.root),
+    let written = match flags.text("order") {
+        Some(path) => format.order(&order(&graph, path, reference)?),
+        None => format.charts(&graph.root),
     };
     output.write(&written);
     Ok(())
 }
 
-fn order(graph: &ChartGraph, chart: &str) -> Result<Vec<StartStep>, Failure> {
-    start_order(graph).map_err(|error| Failure::text(format!("values of {chart}: {error}")))
+fn order(graph: &ChartGraph, path: &str, chart: &str) -> Result<Vec<StartStep>, Failure> {
+    start_order(graph, path).map_err(|error| Failure::text(format!("values of {chart}: {error}")))
 }
 
 /// How a graph is written.

@@ -279,7 +279,12 @@ pub const RENDER: &[Flag] = &[
 
 /// Flags of `graph`.
 pub const GRAPH: &[Flag] = &[
-    flag("order", Kind::Bool, "print the start order and the stop order").since(Since::Ours),
+    flag(
+        "order",
+        Kind::Optional("startOrder"),
+        "print the start order and the stop order that the value at this path declares",
+    )
+    .since(Since::Ours),
     flag("output", Kind::String, "format: text, json, dot or mermaid")
         .short('o')
         .since(Since::Ours),
