@@ -112,7 +112,7 @@ fn every_value_is_described_and_listed() {
             assert!(described.is_some_and(|d| d.ends_with('.')), "{shown}: {path} has no sentence");
             assert!(readme.contains(&format!("| `{path}` |")), "{shown}: README without {path}");
         });
-        assert!(values > 20, "{shown}: only {values} values");
+        assert!(values > 15, "{shown}: only {values} values");
     }
 }
 
@@ -125,6 +125,26 @@ fn every_preset_and_scenario_is_recorded() {
             let inside = path.strip_prefix(&chart).unwrap().display().to_string();
             let argument = format!("\"@ROOT@/charts/{name}/{inside}\"");
             assert!(recorded.contains(&argument), "{name}: no case renders {inside}");
+        }
+    }
+}
+
+#[test]
+fn presets_of_the_stack_hold_those_of_its_charts() {
+    let read_yaml = |path: PathBuf| -> Value {
+        let text = read(&path);
+        let json = rutter::json_documents(&text, rutter::Compat::V4, false).unwrap();
+        serde_json::from_str(&json[0]).unwrap()
+    };
+    let charts = root().join("charts");
+    for (preset, names) in
+        [("clic", &["nfs", "redis", "hdfs", "spark", "clic"][..]), ("openi", &["pai"])]
+    {
+        let stack = read_yaml(charts.join(format!("stack/presets/{preset}.yaml")));
+        for name in names {
+            let mut own = read_yaml(charts.join(format!("{name}/presets/{preset}.yaml")));
+            own["enabled"] = true.into();
+            assert_eq!(stack[name], own, "stack/presets/{preset}.yaml: {name}");
         }
     }
 }

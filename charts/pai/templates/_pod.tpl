@@ -22,8 +22,15 @@ spec:
   hostPID: true
   {{- end }}
   {{- include "rutter.pod.spec" (merge (dict "values" $values "images" $images) $args) | nindent 2 }}
-  {{- if and .context.Values.gate.enabled $gate }}
+  {{- $waits := and .context.Values.gate.enabled (not (empty $gate)) -}}
+  {{- $start := include "pai.startGate" . }}
+  {{- if or $start $waits }}
   initContainers:
+    {{- with $start }}
+    {{- . | nindent 4 }}
+    {{- end }}
+  {{- end }}
+  {{- if $waits }}
     - name: gate
       image: {{ include "rutter.images.reference" (dict "context" .context "image" .context.Values.gate.image) }}
       imagePullPolicy: {{ .context.Values.gate.image.pullPolicy }}

@@ -30,6 +30,8 @@ block! {
     Values {
         /// Values for every chart of a release.
         global: Option<Global>,
+        /// Read by charts that have this one as a dependency.
+        enabled: Option<bool>,
         /// Replaces the chart's name in resource names.
         name_override: NameOverride,
         /// Replaces the whole resource name.
