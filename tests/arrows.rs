@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter", &["rutter-chart", "rutter-go", "rutter-sprig", "rutter-template", "rutter-yaml"]),
     ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
     ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
+    ("rutter-diff", &["rutter-go", "rutter-yaml"]),
     ("rutter-http", &[]),
     ("rutter-oci", &["rutter-http"]),
     ("rutter-provenance", &[]),
@@ -23,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "rutter-cli",
         &[
             "rutter",
+            "rutter-diff",
             "rutter-http",
             "rutter-oci",
             "rutter-provenance",

@@ -23,7 +23,7 @@ fn started(case: &Case) -> Vec<String> {
     let mut values = UserValues::new();
     for file in &case.values {
         let text = std::fs::read(charts.join(file)).unwrap();
-        values.add_content(file, text);
+        values.add_file(file, text, Compat::V4).unwrap();
     }
     let graph = rutter::graph(&chart, &values, Compat::V4).unwrap();
     let steps = rutter::start_order(&graph, &case.path).unwrap();

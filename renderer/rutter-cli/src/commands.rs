@@ -3,6 +3,7 @@
 pub mod completion;
 pub mod create;
 pub mod dependency;
+pub mod diff;
 pub mod docs;
 pub mod env;
 pub mod generated;

@@ -2,8 +2,8 @@
 
 use crate::commands;
 use crate::flags::{
-    CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DOCS, DOWNLOAD, GRAPH, LINT,
-    OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST,
+    CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD, GRAPH,
+    LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST,
     REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY,
     VERSION,
 };
@@ -149,6 +149,15 @@ pub const COMMANDS: &[Command] = &[
         details: "Checks every chart (lint --strict with its defaults, presets and ci/ values), packs it, and asks\nthe registry what is published: a version that is there with the same content is left alone, one\nwith other content stops everything. What is new is signed if asked, pushed, gets a bill of its\nimages (CycloneDX) attached, and is read back. Run it again after a failure: nothing is done twice.",
         flags: &[DOWNLOAD, RELEASE],
         run: Some(commands::release::run),
+        ..COMMAND
+    },
+    Command {
+        name: "diff",
+        usage: "OLD NEW",
+        about: "show what changes between two charts, renders, revisions or sets of values",
+        details: "OLD and NEW are charts (folder, archive, reference), rendered files, folders of them, or \"-\" for\nstandard input. One chart is compared with itself by --rev A..B (git; the work tree where B is\nmissing), or under --old-values and --new-values, which come after those of both sides.",
+        flags: &[VALUES, CHART_PATH, DIFF],
+        run: Some(commands::diff::run),
         ..COMMAND
     },
     Command {

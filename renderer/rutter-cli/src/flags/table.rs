@@ -277,6 +277,54 @@ pub const RENDER: &[Flag] = &[
     flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
 ];
 
+/// Flags of `diff` beyond values and chart path.
+pub const DIFF: &[Flag] = &[
+    flag("api-versions", Kind::StringSlice, "Kubernetes API versions for .Capabilities.APIVersions")
+        .short('a')
+        .since(Since::Ours),
+    flag("context", Kind::Int, "lines of context around changes; all where it is negative")
+        .short('C')
+        .since(Since::Ours),
+    flag("detailed-exitcode", Kind::Bool, "exit with 2 when something changes").since(Since::Ours),
+    flag(
+        "find-renames",
+        Kind::String,
+        "show an object under a new name as changed, if less than this share of it differs (0 to 1)",
+    )
+    .short('D')
+    .since(Since::Ours),
+    flag("include-crds", Kind::Bool, "compare CRDs too").since(Since::Ours),
+    flag("include-tests", Kind::Bool, "compare test hooks too").since(Since::Ours),
+    flag("kube-version", Kind::String, "Kubernetes version for .Capabilities.KubeVersion")
+        .since(Since::Ours),
+    flag("limit", Kind::StringArray, "raise a limit, as for template").since(Since::Ours),
+    flag("new-set", Kind::StringArray, "values of the new side: key1=val1,key2=val2")
+        .since(Since::Ours),
+    flag("new-values", Kind::StringSlice, "values of the new side in a YAML file or a URL")
+        .since(Since::Ours),
+    flag("old-set", Kind::StringArray, "values of the old side: key1=val1,key2=val2")
+        .since(Since::Ours),
+    flag("old-values", Kind::StringSlice, "values of the old side in a YAML file or a URL")
+        .since(Since::Ours),
+    flag("output", Kind::String, "format: diff or simple").short('o').since(Since::Ours),
+    flag("release", Kind::String, "name of the release, \"release\" by default")
+        .since(Since::Ours),
+    flag("rev", Kind::String, "compare a chart in two git revisions A..B").since(Since::Ours),
+    flag("show-secrets", Kind::Bool, "show what is in Secrets").since(Since::Ours),
+    flag("show-secrets-decoded", Kind::Bool, "show what is in Secrets, decoded").since(Since::Ours),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
+        .since(Since::Ours),
+    flag("strip-trailing-cr", Kind::Bool, "ignore carriage returns at the ends of lines")
+        .since(Since::Ours),
+    flag("suppress", Kind::StringArray, "say of this kind only that it changes, can be repeated")
+        .since(Since::Ours),
+    flag("suppress-output-line-regex", Kind::String, "leave out lines that match")
+        .since(Since::Ours),
+    flag("suppress-secrets", Kind::Bool, "say of Secrets only that they change")
+        .short('q')
+        .since(Since::Ours),
+];
+
 /// Flags of `graph`.
 pub const GRAPH: &[Flag] = &[
     flag(

@@ -1,0 +1,118 @@
+//! `rutter diff`: what changes between two renders.
+
+mod revision;
+mod side;
+
+use rutter::go::regexp::Regexp;
+use rutter_diff::helm_diff::{self, Options};
+use rutter_diff::{Comparison, Secrets};
+
+use crate::failure::Failure;
+use crate::flags::Parsed;
+use crate::output::{Output, complain};
+use crate::settings::Settings;
+
+/// Runs the command.
+pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
+    let format = Format::parse(flags.text("output").unwrap_or_default())?;
+    let (old, new) = side::both(flags, settings)?;
+    for key in old.duplicates.iter().chain(&new.duplicates) {
+        complain(&format!("Error: Found duplicate key {key:?} in manifest"));
+    }
+    let comparison = Comparison::new(&old, &new, renames(flags)?);
+    let options = options(flags)?;
+    let (text, count) = match format {
+        Format::HelmDiff => helm_diff::report(&comparison, &options),
+        Format::Simple => helm_diff::summary(&comparison, &options),
+    };
+    output.write(&text);
+    if count > 0 && flags.is_set("detailed-exitcode") {
+        output.flush()?;
+        return Err(Failure { text: String::new(), code: 2 });
+    }
+    Ok(())
+}
+
+/// How changes are written.
+#[derive(Clone, Copy)]
+enum Format {
+    HelmDiff,
+    Simple,
+}
+
+impl Format {
+    fn parse(name: &str) -> Result<Format, Failure> {
+        match name {
+            "" | "diff" | "helm-diff" => Ok(Format::HelmDiff),
+            "simple" => Ok(Format::Simple),
+            other => Err(Failure::text(format!(
+                "unknown output format {}\n  help: use diff or simple",
+                rutter::quote(other)
+            ))),
+        }
+    }
+}
+
+/// How much of an object may differ for it to count as another's new name.
+fn renames(flags: &Parsed) -> Result<f64, Failure> {
+    let Some(text) = flags.text("find-renames") else { return Ok(0.0) };
+    match text.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err(Failure::text(format!("--find-renames {text}: not a number from 0 to 1"))),
+    }
+}
+
+fn options(flags: &Parsed) -> Result<Options, Failure> {
+    let mut suppressed_kinds = flags.list("suppress").to_vec();
+    if flags.is_set("suppress-secrets") {
+        suppressed_kinds.push("Secret".to_string());
+    }
+    let suppressed_lines = match flags.text("suppress-output-line-regex") {
+        None | Some("") => None,
+        Some(pattern) => Some(Regexp::compile(pattern.as_bytes()).map_err(|error| {
+            Failure::text(format!(
+                "--suppress-output-line-regex {}: {error}",
+                rutter::quote(pattern)
+            ))
+        })?),
+    };
+    Ok(Options {
+        context: context(flags)?,
+        secrets: secrets(flags),
+        suppressed_kinds,
+        suppressed_lines,
+        strip_trailing_cr: flags.is_set("strip-trailing-cr"),
+        color: is_coloured(flags),
+    })
+}
+
+/// Lines of context; every line for a negative number, as for none.
+fn context(flags: &Parsed) -> Result<Option<usize>, Failure> {
+    let Some(text) = flags.text("context") else { return Ok(None) };
+    let lines: i64 = text
+        .parse()
+        .map_err(|_| Failure::text(format!("--context {text}: not a whole number of lines")))?;
+    Ok(usize::try_from(lines).ok())
+}
+
+fn secrets(flags: &Parsed) -> Secrets {
+    match (flags.is_set("show-secrets-decoded"), flags.is_set("show-secrets")) {
+        (true, _) => Secrets::Decoded,
+        (_, true) => Secrets::Shown,
+        _ => Secrets::Redacted,
+    }
+}
+
+/// Whether standard output is a terminal that takes colours, unless a flag decides.
+fn is_coloured(flags: &Parsed) -> bool {
+    use std::io::IsTerminal;
+    match flags.text("color").or_else(|| flags.text("colour")) {
+        Some("always") => true,
+        Some("never") => false,
+        _ => {
+            let is_dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+            let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            std::io::stdout().is_terminal() && !is_dumb && !no_color
+        }
+    }
+}
