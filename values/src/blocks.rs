@@ -1,6 +1,7 @@
 //! The blocks that charts share, by noun; each answers to helpers of `charts/rutter-common`.
 
 pub mod anti_affinity;
+pub mod autoscaling;
 pub(crate) mod block;
 pub mod claim;
 pub mod fields;
@@ -21,6 +22,7 @@ pub mod service_account;
 pub mod text;
 
 pub use anti_affinity::AntiAffinity;
+pub use autoscaling::Autoscaling;
 pub use claim::{AccessMode, ClaimTemplate, Policy, Retention};
 pub use fields::{ExtraObject, ExtraObjects, Fields, Named, Texts, fields};
 pub use global::{Global, StorageGlobal};

@@ -3,14 +3,15 @@
 # package there.
 source ./java.sh
 build_flink() {
-  local version=1.20.5 files="$work/flink-1.20.5" home
-  is_there flink $version && return
+  local version="${FLINK_VERSION:-1.20.5}" files home
+  files="$work/flink-$version"
+  is_there flink "$version" && return
   base_java
   if [ ! -d "$files" ]; then
     rm -rf "$files.new" && mkdir -p "$files.new/download"
-    pip download -q --no-deps --no-binary :all: -d "$files.new/download" apache-flink-libraries==$version
-    pip download -q --no-deps --only-binary :all: --python-version 3.10 --platform manylinux1_x86_64 \
-      -d "$files.new/download" apache-flink==$version
+    pip download -q --no-deps --no-binary :all: -d "$files.new/download" "apache-flink-libraries==$version"
+    pip download -q --no-deps --only-binary :all: --python-version 3.11 --platform manylinux1_x86_64 \
+      -d "$files.new/download" "apache-flink==$version"
     tar -xzf "$files.new/download"/apache_flink_libraries-*.tar.gz -C "$files.new" --strip-components=2 --wildcards '*/deps/*'
     python3 -m zipfile -e "$files.new/download"/apache_flink-*.whl "$files.new/python"
     cp "$files.new/python/pyflink/bin"/* "$files.new/bin/"
@@ -40,7 +41,7 @@ build_flink() {
   sed -i 's|:/home/flink:|:/opt/flink:|' "$work/flink/etc/passwd"
   chown -R 0:0 "$work/flink"
   chown -R 9999:9999 "$home"
-  push flink $version "$work/java.tar" "$work/flink" -- --config.env FLINK_HOME=/opt/flink \
+  push flink "$version" "$work/java.tar" "$work/flink" -- --config.env FLINK_HOME=/opt/flink \
     --config.env "PATH=/opt/flink/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
     --config.env JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64 --config.entrypoint /docker-entrypoint.sh \
     --config.cmd help --config.workingdir /opt/flink --config.user flink

@@ -1,9 +1,12 @@
 {{/* What the entrypoint of the image starts: a session, or the job of an application. */}}
 {{- define "flink.jobManagerArguments" -}}
 {{- $application := .Values.application -}}
-{{- $arguments := list "jobmanager" -}}
+{{- $arguments := list (ternary "standalone-job" "jobmanager" (eq .Values.mode "application")) -}}
+{{- /* From 2.0 on a JobManager is asked for jars by the address that it listens on; by its host name no other finds it. */ -}}
+{{- if and (ne .Values.highAvailability.type "none") (include "flink.since" (dict "context" . "version" "2.0")) -}}
+{{- $arguments = concat $arguments (list "-D" "jobmanager.bind-host=$(POD_IP)") -}}
+{{- end -}}
 {{- if eq .Values.mode "application" -}}
-{{- $arguments = list "standalone-job" -}}
 {{- with $application.jobClass }}{{ $arguments = concat $arguments (list "--job-classname" .) }}{{ end -}}
 {{- with $application.jars }}{{ $arguments = concat $arguments (list "--jars" (join "," .)) }}{{ end -}}
 {{- with $application.jobId }}{{ $arguments = concat $arguments (list "--job-id" .) }}{{ end -}}

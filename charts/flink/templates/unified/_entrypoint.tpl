@@ -49,6 +49,10 @@ fi
 case "$role" in
   {{- if $stock }}
   jobmanager | taskmanager)
+    {{- if and (ne $high.type "none") (include "flink.since" (dict "context" . "version" "2.0")) }}
+    # A JobManager is asked for jars by the address that it listens on; by its host name no other finds it.
+    put jobmanager.bind-host "$POD_IP"
+    {{- end }}
     show
     exec /docker-entrypoint.sh "$role"
     ;;

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::ProcessMemory;
 use crate::blocks::block::block;
-use crate::blocks::{ClaimTemplate, Fields, Name, PodDisruptionBudget, Probes, Resources, Seconds};
+use crate::blocks::{
+    Autoscaling, ClaimTemplate, Name, PodDisruptionBudget, Probes, Resources, Seconds,
+};
 
 block! {
     /// The JobManagers.
@@ -71,27 +73,6 @@ block! {
         enabled: bool,
         /// The volume of each TaskManager for it.
         persistence: ClaimTemplate = ClaimTemplate::of("10Gi"),
-    }
-}
-
-block! {
-    /// A HorizontalPodAutoscaler.
-    Autoscaling {
-        /// Make a HorizontalPodAutoscaler.
-        enabled: bool,
-        /// Fewest TaskManagers.
-        #[schemars(range(min = 1))]
-        min_replicas: u32 = 1,
-        /// Most TaskManagers.
-        #[schemars(range(min = 1))]
-        max_replicas: u32 = 5,
-        /// Use of CPU to keep, in percent of the request; 0 looks at something else.
-        #[serde(rename = "targetCPU")]
-        target_cpu: u32 = 80,
-        /// Use of memory to keep, in percent of the request; 0 looks at something else.
-        target_memory: u32,
-        /// Behavior of the HorizontalPodAutoscaler.
-        behavior: Fields,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{JavaMemory, WebPort};
 use crate::blocks::block::block;
-use crate::blocks::{Fields, PodDisruptionBudget, Port, Probes, Resources, Seconds};
+use crate::blocks::{Autoscaling, PodDisruptionBudget, Port, Probes, Resources, Seconds};
 
 crate::blocks::text::texts! {
     /// Memory in whole mebibytes or more.
@@ -44,27 +44,6 @@ block! {
     } with pod {
         /// The probes of a worker.
         probes: Probes,
-    }
-}
-
-block! {
-    /// A HorizontalPodAutoscaler.
-    Autoscaling {
-        /// Make a HorizontalPodAutoscaler.
-        enabled: bool,
-        /// Fewest workers.
-        #[schemars(range(min = 1))]
-        min_replicas: u32 = 1,
-        /// Most workers.
-        #[schemars(range(min = 1))]
-        max_replicas: u32 = 5,
-        /// Use of CPU to keep, in percent of the request; 0 looks at something else.
-        #[serde(rename = "targetCPU")]
-        target_cpu: u32 = 80,
-        /// Use of memory to keep, in percent of the request; 0 looks at something else.
-        target_memory: u32,
-        /// Behavior of the HorizontalPodAutoscaler.
-        behavior: Fields,
     }
 }
 
