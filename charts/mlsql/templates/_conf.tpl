@@ -44,6 +44,8 @@ spark.kubernetes.container.image: {{ default (include "mlsql.image" .) $executor
 spark.kubernetes.container.image.pullPolicy: {{ (include "mlsql.imageBlock" . | fromYaml).pullPolicy }}
 spark.kubernetes.executor.podTemplateFile: /etc/mlsql/executor.yaml
 spark.kubernetes.executor.podTemplateContainerName: executor
+# Executors get the driver's file for logs, which names a folder by this.
+spark.executor.defaultJavaOptions: -DREALTIME_LOG_HOME=/tmp/logs
 spark.executor.cores: {{ $executor.cores }}
 spark.executor.memory: {{ $executor.memory }}
 {{- with $executor.cpuRequest }}
@@ -60,6 +62,11 @@ spark.executor.extraJavaOptions: {{ . | quote }}
 {{- end }}
 {{- with $executor.podNamePrefix }}
 spark.kubernetes.executor.podNamePrefix: {{ . }}
+{{- end }}
+{{- if not .Values.rbac.persistentVolumeClaims }}
+# Spark looks for claims of its executors even where there are none.
+spark.kubernetes.driver.ownPersistentVolumeClaim: false
+spark.kubernetes.driver.reusePersistentVolumeClaim: false
 {{- end }}
 {{- end -}}
 

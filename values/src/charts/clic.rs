@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    ExtraObjects, Fields, Image, NameOverride, Named, NetworkPolicy, ServiceAccount, StorageGlobal,
-    Texts, fields,
+    ExtraObjects, Fields, Global, Image, NameOverride, Named, NetworkPolicy, ServiceAccount, Texts,
+    fields,
 };
 use crate::chart::Chart;
 
@@ -34,7 +34,7 @@ block! {
     /// The values of the clic chart.
     Values {
         /// Values for every chart of a release.
-        global: Option<StorageGlobal>,
+        global: Option<Global>,
         /// Replaces the chart's name in resource names.
         name_override: NameOverride,
         /// Replaces the whole resource name.
@@ -97,7 +97,10 @@ impl Chart for Values {
         vec![
             ("image.repository", "Repository of an image with Java and bash."),
             ("image.tag", "Tag; CLIC has no version that an empty one could stand for."),
-            ("metrics.podMonitor.enabled", "Make a PodMonitor of the Prometheus operator for the master."),
+            (
+                "metrics.podMonitor.enabled",
+                "Make a PodMonitor of the Prometheus operator for the master.",
+            ),
             ("networkPolicy.enabled", "Make a NetworkPolicy for each part."),
             (
                 "networkPolicy.allowExternal",

@@ -1,8 +1,8 @@
 //! The executors.
 
 use super::JavaMemory;
-use crate::blocks::block::block;
 use crate::blocks::Named;
+use crate::blocks::block::block;
 
 crate::blocks::text::texts! {
     /// A quantity of CPU, or none.
