@@ -17,6 +17,8 @@ in their place.
 {{- $driver := .Values.driver -}}
 spark.kubernetes.namespace: {{ .Release.Namespace }}
 spark.kubernetes.driver.pod.name: $(POD_NAME)
+# There is no Service for Spark to remove at its end.
+spark.kubernetes.driver.service.deleteOnTermination: false
 spark.driver.bindAddress: 0.0.0.0
 {{- if eq $driver.host "podIP" }}
 spark.driver.host: $(POD_IP)
