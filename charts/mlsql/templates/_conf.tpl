@@ -17,6 +17,8 @@ in their place.
 {{- $driver := .Values.driver -}}
 spark.kubernetes.namespace: {{ .Release.Namespace }}
 spark.kubernetes.driver.pod.name: $(POD_NAME)
+# There is no Service for Spark to remove at its end.
+spark.kubernetes.driver.service.deleteOnTermination: false
 spark.driver.bindAddress: 0.0.0.0
 {{- if eq $driver.host "podIP" }}
 spark.driver.host: $(POD_IP)
@@ -44,6 +46,8 @@ spark.kubernetes.container.image: {{ default (include "mlsql.image" .) $executor
 spark.kubernetes.container.image.pullPolicy: {{ (include "mlsql.imageBlock" . | fromYaml).pullPolicy }}
 spark.kubernetes.executor.podTemplateFile: /etc/mlsql/executor.yaml
 spark.kubernetes.executor.podTemplateContainerName: executor
+# Executors get the driver's file for logs, which names a folder by this.
+spark.executor.defaultJavaOptions: -DREALTIME_LOG_HOME=/tmp/logs
 spark.executor.cores: {{ $executor.cores }}
 spark.executor.memory: {{ $executor.memory }}
 {{- with $executor.cpuRequest }}
@@ -60,6 +64,11 @@ spark.executor.extraJavaOptions: {{ . | quote }}
 {{- end }}
 {{- with $executor.podNamePrefix }}
 spark.kubernetes.executor.podNamePrefix: {{ . }}
+{{- end }}
+{{- if not .Values.rbac.persistentVolumeClaims }}
+# Spark looks for claims of its executors even where there are none.
+spark.kubernetes.driver.ownPersistentVolumeClaim: false
+spark.kubernetes.driver.reusePersistentVolumeClaim: false
 {{- end }}
 {{- end -}}
 

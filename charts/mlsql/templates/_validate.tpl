@@ -7,6 +7,12 @@
 {{- $allocation := .Values.dynamicAllocation -}}
 {{- if and $allocation.enabled (gt (int $allocation.minExecutors) (int $allocation.maxExecutors)) }}{{ fail (printf "dynamicAllocation.minExecutors is %d and maxExecutors %d: the least is above the most" (int $allocation.minExecutors) (int $allocation.maxExecutors)) }}{{ end -}}
 {{- if and .Values.rbac.create (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) }}{{ fail "rbac.create would give rights to every pod with the service account default: set serviceAccount.create or serviceAccount.name" }}{{ end -}}
+{{- $images := dict "image" .Values.image -}}
+{{- if .Values.logCollector.enabled }}{{ $_ := set $images "logCollector.image" .Values.logCollector.image }}{{ end -}}
+{{- if and .Values.python.enabled .Values.python.image.repository }}{{ $_ := set $images "python.image" .Values.python.image }}{{ end -}}
+{{- range $name, $image := $images -}}
+{{- if not (or $image.tag $image.digest) }}{{ fail (printf "%s.tag is empty: name a tag or a digest" $name) }}{{ end -}}
+{{- end -}}
 {{- if and .Values.metrics.podMonitor.enabled (not .Values.metrics.enabled) }}{{ fail "metrics.podMonitor.enabled is true while metrics.enabled is false: there is nothing to scrape" }}{{ end -}}
 {{- end -}}
 

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::blocks::block::block;
 use crate::blocks::{
-    ExtraObjects, Fields, Image, NameOverride, Named, NetworkPolicy, ServiceAccount, StorageGlobal,
-    Texts, fields,
+    ExtraObjects, Fields, Global, Image, NameOverride, Named, NetworkPolicy, ServiceAccount, Texts,
+    fields,
 };
 use crate::chart::Chart;
 
@@ -34,7 +34,7 @@ block! {
     /// The values of the clic chart.
     Values {
         /// Values for every chart of a release.
-        global: Option<StorageGlobal>,
+        global: Option<Global>,
         /// Read by charts that have this one as a dependency.
         enabled: Option<bool>,
         /// Replaces the chart's name in resource names.

@@ -184,6 +184,9 @@ impl Chart for Values {
     fn sentences() -> Vec<(&'static str, &'static str)> {
         vec![
             ("image.repository", "Repository of an image with Spark and the jar of MLSQL."),
+            ("image.tag", "Tag; no other could stand for an empty one."),
+            ("python.image.tag", "Tag; no other could stand for an empty one."),
+            ("logCollector.image.tag", "Tag; no other could stand for an empty one."),
             ("python.image.repository", "Repository of the image; that of `image` when empty."),
             ("logCollector.image.repository", "Repository of the upstream image."),
             ("ingress.enabled", "Make an Ingress to MLSQL."),

@@ -29,7 +29,7 @@ TEXT
 }
 takes() { # least, most, how many there are
   [ "$3" -ge "$1" ] && [ "$3" -le "$2" ] && return
-  echo "clic $command takes $1$([ "$1" = "$2" ] || echo " or $2") arguments, not $3; clic -help shows all" >&2
+  echo "clic $command was given $3 arguments, it takes $1$([ "$1" = "$2" ] || echo " or $2"); clic -help shows all" >&2
   exit 2
 }
 command="${1:--help}"

@@ -2,7 +2,7 @@
 
 use super::{Address, Folder, Jar};
 use crate::blocks::block::block;
-use crate::blocks::{Memory, Probes, Resources, Seconds};
+use crate::blocks::{Memory, Probe, Resources, Seconds};
 
 block! {
     /// The part that users type in.
@@ -29,7 +29,15 @@ block! {
         termination_grace_period_seconds: Seconds = Seconds(5),
     } with pod {
         /// The probes of the shell.
-        probes: Probes,
+        probes: Asked,
+    }
+}
+
+block! {
+    /// How the kubelet asks the shell.
+    Asked {
+        /// Fields over those of the readiness probe; enabled: false leaves it out.
+        readiness: Probe,
     }
 }
 

@@ -58,7 +58,7 @@ block! {
         registry: Registry,
         /// Repository of the image; that of another when empty.
         repository: Repository,
-        /// Tag; the chart's appVersion when empty.
+        /// Tag.
         tag: Tag,
         /// Digest (sha256:…); wins over the tag.
         digest: Digest,
