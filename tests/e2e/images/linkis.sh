@@ -8,7 +8,8 @@ build_linkis() {
   local version=1.8.0 class name folder file
   is_there linkis $version && return
   base linkis openjdk-17-jre-headless,procps,curl,ca-certificates,mariadb-client
-  jars "$work/linkis-eureka-jars" org.apache.linkis:linkis-eureka:1.1.0
+  # Its own gson is too old for its Spring; the distribution of Linkis has another as well.
+  jars "$work/linkis-eureka-jars" org.apache.linkis:linkis-eureka:1.1.0 com.google.code.gson:gson:2.8.9
   command -v javac > /dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openjdk-17-jdk-headless
   fresh linkis
   folder="$work/linkis/opt/linkis"
