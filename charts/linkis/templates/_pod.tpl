@@ -5,6 +5,7 @@
 {{- $args := dict "context" .context "component" .name -}}
 {{- $podValues := include "linkis.podValues" (dict "context" .context "values" $service) | fromYaml -}}
 {{- $images := include "linkis.pullImages" (dict "context" .context "image" $service.image) | fromYamlArray -}}
+{{- if and $values.jdbcDriver.enabled $values.jdbcDriver.image.enabled }}{{ $images = append $images (pick $values.jdbcDriver.image.source "pullSecrets") }}{{ end -}}
 {{- $parts := dict "context" .context "service" $service "name" .name -}}
 metadata:
   {{- include "rutter.pod.metadata" (merge (dict "values" $podValues "checksums" (dict "config" (include "linkis.files" .) "scripts" (include "linkis.scripts" .context))) $args) | nindent 2 }}

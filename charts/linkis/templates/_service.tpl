@@ -3,7 +3,7 @@ A service with what .Values.defaults says where it says nothing. A field of its 
 whole field there. context: the root context; name: the service's.
 */}}
 {{- define "linkis.service" -}}
-{{- $values := deepCopy .context.Values.defaults -}}
+{{- $values := toYaml .context.Values.defaults | fromYaml -}}
 {{- range $field, $value := default dict (get .context.Values.services .name) }}{{ $_ := set $values $field $value }}{{ end -}}
 {{- $own := dict "kind" "Deployment" "after" list "application" (printf "linkis-%s" .name) "registers" true "database" true "metricsPath" "/api/rest_j/v1/actuator/prometheus" "serviceType" "ClusterIP" -}}
 {{- range $field, $value := $own }}{{ if not (hasKey $values $field) }}{{ $_ := set $values $field $value }}{{ end }}{{ end -}}

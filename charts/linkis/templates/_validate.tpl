@@ -50,7 +50,7 @@
 {{- end -}}
 
 {{- define "linkis.validateVolumes" -}}
-{{- $kinds := list "claim" "existingClaim" "nfs" "cephfs" "hostPath" "configMap" "emptyDir" -}}
+{{- $kinds := list "claim" "existingClaim" "nfs" "hostPath" "configMap" "emptyDir" -}}
 {{- range $name, $volume := .Values.volumes -}}
 {{- $own := printf "volumes.%s" $name -}}
 {{- if not $volume.mountPath }}{{ fail (printf "%s.mountPath is not set: name the folder to mount it at" $own) }}{{ end -}}

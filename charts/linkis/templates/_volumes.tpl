@@ -21,9 +21,6 @@
   {{- else if $volume.nfs }}
   nfs:
     {{- toYaml $volume.nfs | nindent 4 }}
-  {{- else if $volume.cephfs }}
-  cephfs:
-    {{- toYaml $volume.cephfs | nindent 4 }}
   {{- else if $volume.hostPath }}
   hostPath:
     path: {{ $volume.hostPath }}

@@ -6,7 +6,7 @@ for the whole field there.
 {{- $components := dict -}}
 {{- range $name, $given := .Values.components -}}
 {{- if ne (get $given "enabled" | toString) "false" -}}
-{{- $values := deepCopy $.Values.defaults -}}
+{{- $values := toYaml $.Values.defaults | fromYaml -}}
 {{- range $field, $value := $given }}{{ $_ := set $values $field $value }}{{ end -}}
 {{- range $field, $value := dict "kind" "Deployment" "replicas" 1 "after" list "ports" dict "volumes" dict "hostNetwork" false "hostPID" false -}}
 {{- if not (hasKey $values $field) }}{{ $_ := set $values $field $value }}{{ end -}}
@@ -48,6 +48,9 @@ end. Fails when parts wait for each other.
 */}}
 {{- define "pai.order" -}}
 {{- $components := include "pai.components" . | fromYaml -}}
+{{- range $name, $component := $components -}}
+{{- range $component.after }}{{ if not (hasKey $components .) }}{{ fail (printf "components.%s.after names %s: components has no such part that runs" $name .) }}{{ end }}{{ end -}}
+{{- end -}}
 {{- $open := deepCopy $components -}}
 {{- $done := list -}}
 {{- range $components -}}

@@ -31,8 +31,7 @@
 {{- if and (ne $component.kind "Deployment") (gt (int $component.replicas) 1) }}{{ fail (printf "%s.replicas is %d: a %s has no number of pods" $own (int $component.replicas) $component.kind) }}{{ end -}}
 {{- if and (eq $component.kind "Job") (not $component.command) (not $component.args) (not $component.env) }}{{ fail (printf "%s.kind is Job without a command: set %s.command" $own $own) }}{{ end -}}
 {{- range $component.after -}}
-{{- if not (hasKey $.components .) }}{{ fail (printf "%s.after names %s: components has no such part that runs" $own .) }}{{ end -}}
-{{- if not (get (get $.components .) "ports") }}{{ fail (printf "%s.after names %s, which has no ports: there is nothing to wait for" $own .) }}{{ end -}}
+{{- if and (hasKey $.components .) (not (get (get $.components .) "ports")) }}{{ fail (printf "%s.after names %s, which has no ports: there is nothing to wait for" $own .) }}{{ end -}}
 {{- end -}}
 {{- if and $component.files (not $component.filesPath) }}{{ fail (printf "%s.files is set without %s.filesPath: name the folder to mount them at" $own $own) }}{{ end -}}
 {{- if and $component.readyPath (not $component.ports) }}{{ fail (printf "%s.readyPath is %s without a port: set %s.ports" $own $component.readyPath $own) }}{{ end -}}

@@ -13,6 +13,6 @@ metadata:
   {{- include "rutter.objects.metadata" (pick . "context" "component" "name" "annotations") | nindent 2 }}
 type: kubernetes.io/dockerconfigjson
 data:
-  .dockerconfigjson: {{ dict "auths" (dict .values.server $entry) | toJson | b64enc }}
+  .dockerconfigjson: {{ dict "auths" (dict (toString .values.server) $entry) | toJson | b64enc }}
 {{- end -}}
 {{- end -}}

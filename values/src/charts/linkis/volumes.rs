@@ -18,7 +18,7 @@ crate::blocks::text::texts! {
 }
 
 block! {
-    /// A volume: exactly one of claim, existingClaim, nfs, cephfs, hostPath, configMap, emptyDir.
+    /// A volume: exactly one of claim, existingClaim, nfs, hostPath, configMap, emptyDir.
     Volume {
         /// Where it is mounted.
         mount_path: Option<Folder>,
@@ -32,8 +32,6 @@ block! {
         existing_claim: Option<ObjectName>,
         /// A folder of an NFS server.
         nfs: Option<Nfs>,
-        /// A folder of CephFS, as Kubernetes writes it.
-        cephfs: Option<Fields>,
         /// A folder of the node.
         host_path: Option<Folder>,
         /// A ConfigMap, such as one with Hadoop's configuration.
