@@ -96,11 +96,13 @@ pub struct Step {
     /// Its name.
     pub name: StepName,
     /// The chart that it is a part of, where its name is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chart: Option<StepName>,
     /// The names that it starts after.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<StepName>,
     /// Path of a value that is true where there is such a part.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<ValuePath>,
 }
 
