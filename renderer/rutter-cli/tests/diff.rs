@@ -1,5 +1,5 @@
-//! `rutter diff` over pairs of charts. `diff/helm_diff.jsonl` holds what helm-diff 3.15 printed for
-//! each; a chart is named c, and its namespace is ns.
+//! `rutter diff`. `diff/helm_diff.jsonl` holds what helm-diff 3.15 printed for pairs of charts named c,
+//! in the namespace ns; `diff/cases.jsonl` what `rutter diff` says of pairs of rendered files.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -62,4 +62,130 @@ fn the_text_is_that_of_helm_diff() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} differ\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct Rendered {
+    id: String,
+    old: String,
+    new: String,
+    args: Vec<String>,
+    stdout: String,
+    rc: i32,
+}
+
+#[test]
+fn changes_are_told_as_written_down() {
+    let cases = include_str!("diff/cases.jsonl").lines();
+    let cases: Vec<Rendered> = cases.map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(cases.len() >= 60, "only {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("old.yaml"), &case.old).unwrap();
+        fs::write(folder.path().join("new.yaml"), &case.new).unwrap();
+        let mut args = vec!["diff", "old.yaml", "new.yaml"];
+        args.extend(case.args.iter().map(String::as_str));
+        let output = rutter(folder.path(), &args);
+        let got = String::from_utf8_lossy(&output.stdout);
+        if got != case.stdout || output.status.code() != Some(case.rc) {
+            wrong.push(format!("{}\n-- expected\n{}\n-- got\n{got}", case.id, case.stdout));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} differ\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+/// Arguments, the exit code and what standard error says.
+const WRONG: &[(&[&str], i32, &str)] = &[
+    (&[], 1, "compares two things"),
+    (&["a.yaml"], 1, "compares two things"),
+    (&["a.yaml", "b.yaml", "c.yaml"], 1, "compares two things"),
+    (&["a.yaml", "nowhere"], 1, "new side, \"nowhere\""),
+    (&["a.yaml", "bad.yaml"], 1, "in the document that begins with \"a: [\""),
+    (&["a.yaml", "b.yaml", "-o", "yaml"], 1, "unknown output format \"yaml\""),
+    (&["a.yaml", "b.yaml", "-D", "2"], 1, "--find-renames 2: not a number from 0 to 1"),
+    (&["a.yaml", "b.yaml", "-C", "x"], 1, "invalid argument"),
+    (
+        &["a.yaml", "b.yaml", "-o", "diff", "--suppress-output-line-regex", "("],
+        1,
+        "missing closing )",
+    ),
+    (&["a.yaml", "--rev", "..B"], 1, "give two revisions as A..B"),
+    (&["nowhere", "--rev", "A..B"], 1, "stat nowhere: no such file or directory"),
+    (&["a.yaml", "b.yaml", "--rev", "A..B"], 1, "give one path"),
+    (&["a.yaml", "b.yaml", "--detailed-exitcode"], 2, ""),
+    (&["a.yaml", "a.yaml", "--detailed-exitcode"], 0, ""),
+];
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("a", "kind: A\n"), ("b", "kind: A\nx: 1\n"), ("c", ""), ("bad", "a: [\n")]
+    {
+        fs::write(folder.path().join(format!("{name}.yaml")), text).unwrap();
+    }
+    for (args, code, says) in WRONG {
+        let output = rutter(folder.path(), &[&["diff"], *args].concat());
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(*code), "{args:?}: {error}");
+        assert!(error.contains(says), "{args:?}: {error}");
+    }
+}
+
+#[test]
+fn revisions_are_compared_and_the_work_tree_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |args: &[&str]| {
+        let output = Command::new("git")
+            .args(["-c", "user.name=x", "-c", "user.email=x@example.com"])
+            .args(args)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let write = |value: &str| {
+        let text = format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c}}\ndata: {{a: {value}}}\n"
+        );
+        write_chart(
+            &folder.path().join("charts/c"),
+            &[("templates/m.yaml".to_string(), text)].into(),
+        );
+    };
+    git(&["init", "-q"]);
+    for value in ["one", "two"] {
+        write(value);
+        git(&["add", "-A"]);
+        git(&["commit", "-q", "-m", value]);
+    }
+    write("three");
+    let stdout = |args: &[&str]| {
+        let output = rutter(folder.path(), &[&["diff", "charts/c"], args].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(stdout(&["--rev", "HEAD~1..HEAD"]).contains("data.a: one -> two"));
+    assert!(stdout(&["--rev", "HEAD"]).contains("data.a: two -> three"));
+    let text = fs::read_to_string(folder.path().join("charts/c/templates/m.yaml")).unwrap();
+    assert!(text.contains("three"));
+    let output = rutter(folder.path(), &["diff", "charts/c", "--rev", "nothing..HEAD"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("no revision \"nothing\""), "{error}");
+}
+
+#[test]
+fn one_chart_is_compared_under_two_sets_of_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "kind: A\nmetadata: {name: a}\nx: {{ .Values.x }}\nz: {{ .Values.z }}\n";
+    write_chart(
+        &folder.path().join("c"),
+        &[("templates/m.yaml".to_string(), text.to_string())].into(),
+    );
+    fs::write(folder.path().join("v.yaml"), "x: 2\n").unwrap();
+    let args = ["diff", "c", "--set", "x=1,z=1", "--new-values", "v.yaml", "--new-set", "z=3"];
+    let output = rutter(folder.path(), &args);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    // Flags of both sides come after files, as ever.
+    assert!(stdout.contains("z: 1 -> 3") && !stdout.contains("x: 1 -> 2"), "{stdout}");
 }

@@ -1,16 +1,28 @@
 //! What changes between two renders. No file, no network: texts of manifests in, reports out.
 //!
 //! [`Manifests`] are the objects of one side; [`Comparison`] pairs those of two. From it comes the
-//! text of helm-diff ([`helm_diff`]), and what really changes ([`changes`]).
+//! text of helm-diff ([`helm_diff`]), and a [`Review`]: what really changes, alike objects together,
+//! noise counted and dangers first, as text, JSON, a patch or Markdown ([`report`]).
 
+mod changes;
 mod comparison;
+mod danger;
 pub mod helm_diff;
+mod json;
 mod lines;
 mod manifests;
+mod noise;
+mod patch;
 mod plain_yaml;
+pub mod report;
+mod review;
 mod secrets;
 
+pub use changes::{Change, Step};
 pub use comparison::{Comparison, Kind, Pair};
+pub use danger::{Danger, Severity};
 pub use lines::{Line, line_diff};
 pub use manifests::{Manifests, Object};
+pub use noise::RULES;
+pub use review::{Entry, Review};
 pub use secrets::Secrets;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rutter_yaml::{Data, Node};
 
-use crate::plain_yaml;
+use crate::{json, plain_yaml};
 
 /// Hooks that helm-diff leaves out unless asked.
 const TESTS: [&str; 2] = ["test", "test-success"];
@@ -35,6 +35,11 @@ impl Object {
     /// What makes an object one and the same on both sides.
     pub fn key(&self) -> String {
         format!("{}, {}, {} ({})", self.namespace, self.name, self.kind, self.group())
+    }
+
+    /// What the text says, as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        json::of(&self.document, &self.content)
     }
 
     /// An annotation of its metadata.

@@ -5,7 +5,8 @@ mod side;
 
 use rutter::go::regexp::Regexp;
 use rutter_diff::helm_diff::{self, Options};
-use rutter_diff::{Comparison, Secrets};
+use rutter_diff::report::{self, Style};
+use rutter_diff::{Comparison, Review, Secrets};
 
 use crate::failure::Failure;
 use crate::flags::Parsed;
@@ -20,11 +21,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         complain(&format!("Error: Found duplicate key {key:?} in manifest"));
     }
     let comparison = Comparison::new(&old, &new, renames(flags)?);
-    let options = options(flags)?;
-    let (text, count) = match format {
-        Format::HelmDiff => helm_diff::report(&comparison, &options),
-        Format::Simple => helm_diff::summary(&comparison, &options),
-    };
+    let (text, count) = format.write(&comparison, flags)?;
     output.write(&text);
     if count > 0 && flags.is_set("detailed-exitcode") {
         output.flush()?;
@@ -36,6 +33,10 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
 /// How changes are written.
 #[derive(Clone, Copy)]
 enum Format {
+    Text,
+    Json,
+    JsonPatch,
+    Markdown,
     HelmDiff,
     Simple,
 }
@@ -43,13 +44,39 @@ enum Format {
 impl Format {
     fn parse(name: &str) -> Result<Format, Failure> {
         match name {
-            "" | "diff" | "helm-diff" => Ok(Format::HelmDiff),
+            "" | "text" => Ok(Format::Text),
+            "json" => Ok(Format::Json),
+            "json-patch" => Ok(Format::JsonPatch),
+            "markdown" => Ok(Format::Markdown),
+            "diff" => Ok(Format::HelmDiff),
             "simple" => Ok(Format::Simple),
             other => Err(Failure::text(format!(
-                "unknown output format {}\n  help: use diff or simple",
+                "unknown output format {}\n  help: use text, json, json-patch, markdown, or diff and simple for those of helm-diff",
                 rutter::quote(other)
             ))),
         }
+    }
+
+    /// The report, and how many objects it is about.
+    fn write(
+        self,
+        comparison: &Comparison<'_>,
+        flags: &Parsed,
+    ) -> Result<(String, usize), Failure> {
+        match self {
+            Format::HelmDiff => return Ok(helm_diff::report(comparison, &options(flags)?)),
+            Format::Simple => return Ok(helm_diff::summary(comparison, &options(flags)?)),
+            _ => {}
+        }
+        let review = Review::new(comparison, secrets(flags) != Secrets::Redacted);
+        let style = Style { color: is_coloured(flags), with_noise: flags.is_set("show-noise") };
+        let text = match self {
+            Format::Json => format!("{:#}\n", report::json(&review)),
+            Format::JsonPatch => format!("{:#}\n", report::json_patch(&review)),
+            Format::Markdown => report::markdown(&review),
+            _ => report::text(&review, style),
+        };
+        Ok((text, review.entries().count()))
     }
 }
 

@@ -306,10 +306,14 @@ pub const DIFF: &[Flag] = &[
         .since(Since::Ours),
     flag("old-values", Kind::StringSlice, "values of the old side in a YAML file or a URL")
         .since(Since::Ours),
-    flag("output", Kind::String, "format: diff or simple").short('o').since(Since::Ours),
+    flag("output", Kind::String, "format: text, json, json-patch, markdown; diff or simple as helm-diff")
+        .short('o')
+        .since(Since::Ours),
     flag("release", Kind::String, "name of the release, \"release\" by default")
         .since(Since::Ours),
     flag("rev", Kind::String, "compare a chart in two git revisions A..B").since(Since::Ours),
+    flag("show-noise", Kind::Bool, "show hidden changes too, with the rules that hide them")
+        .since(Since::Ours),
     flag("show-secrets", Kind::Bool, "show what is in Secrets").since(Since::Ours),
     flag("show-secrets-decoded", Kind::Bool, "show what is in Secrets, decoded").since(Since::Ours),
     flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")

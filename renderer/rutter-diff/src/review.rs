@@ -1,0 +1,160 @@
+//! What a reviewer reads: objects with their changes, alike ones together, dangers first.
+
+use serde_json::Value;
+
+use crate::changes::{Change, changes};
+use crate::comparison::{Comparison, Kind, Pair};
+use crate::danger::{Danger, dangers};
+use crate::manifests::Object;
+use crate::patch::patch;
+
+/// An object with what changes in it.
+pub struct Entry<'a> {
+    /// The object on both sides.
+    pub pair: Pair<'a>,
+    /// What changes; nothing for objects of one side.
+    pub changes: Vec<Change>,
+    /// What to look at first.
+    pub dangers: Vec<Danger>,
+    /// Whether it is a Secret whose values are not shown.
+    pub is_masked: bool,
+}
+
+impl Entry<'_> {
+    /// The changes that no rule hides.
+    pub fn shown(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.noise.is_none())
+    }
+
+    /// Kind, namespace and name: `Deployment data/web`.
+    pub fn title(&self) -> String {
+        self.pair.object().map(title).unwrap_or_default()
+    }
+
+    /// What makes the new object of the old one; lengths stand in place of values that are not shown.
+    pub fn patch(&self) -> Vec<Value> {
+        match (self.pair.old, self.pair.new) {
+            (Some(old), Some(new)) => {
+                let mut operations = patch(&old.json(), &new.json());
+                if self.is_masked {
+                    operations.iter_mut().for_each(mask_operation);
+                }
+                operations
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether two objects change alike.
+    fn is_like(&self, other: &Entry<'_>) -> bool {
+        let form = |change: &Change| (change.path.clone(), change.old.clone(), change.new.clone());
+        self.pair.kind() == Kind::Changed
+            && other.pair.kind() == Kind::Changed
+            && self.shown().map(form).eq(other.shown().map(form))
+    }
+}
+
+/// Kind, namespace and name of an object.
+pub fn title(object: &Object) -> String {
+    match object.namespace.as_str() {
+        "" => format!("{} {}", object.kind, object.name),
+        namespace => format!("{} {namespace}/{}", object.kind, object.name),
+    }
+}
+
+/// All that changes between two sides.
+pub struct Review<'a> {
+    /// Objects that change alike together, in the order of the comparison.
+    pub groups: Vec<Vec<Entry<'a>>>,
+    /// Objects in which only hidden changes are.
+    pub hidden: Vec<Entry<'a>>,
+}
+
+impl<'a> Review<'a> {
+    /// Looks at every pair. Values of Secrets are masked unless they may be shown.
+    pub fn new(comparison: &Comparison<'a>, with_secrets: bool) -> Review<'a> {
+        let mut review = Review { groups: Vec::new(), hidden: Vec::new() };
+        for pair in &comparison.pairs {
+            let entry = entry(*pair, with_secrets);
+            if entry.pair.kind() == Kind::Changed && entry.shown().next().is_none() {
+                if !entry.changes.is_empty() {
+                    review.hidden.push(entry);
+                }
+                continue;
+            }
+            match review.groups.iter_mut().find(|group| group[0].is_like(&entry)) {
+                Some(group) => group.push(entry),
+                None => review.groups.push(vec![entry]),
+            }
+        }
+        review
+    }
+
+    /// Every object with a change that is shown.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.groups.iter().flatten()
+    }
+
+    /// How many objects are changed, added and removed.
+    pub fn counts(&self) -> [usize; 3] {
+        let count = |kind| self.entries().filter(|entry| entry.pair.kind() == kind).count();
+        [count(Kind::Changed), count(Kind::Added), count(Kind::Removed)]
+    }
+
+    /// How many changes each rule hides.
+    pub fn noise(&self) -> Vec<(&'static str, usize)> {
+        let mut counts: Vec<(&'static str, usize)> = Vec::new();
+        let entries = self.entries().chain(&self.hidden);
+        for rule in entries.flat_map(|entry| &entry.changes).filter_map(|change| change.noise) {
+            match counts.iter_mut().find(|(name, _)| *name == rule) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((rule, 1)),
+            }
+        }
+        counts.sort();
+        counts
+    }
+}
+
+fn entry<'a>(pair: Pair<'a>, with_secrets: bool) -> Entry<'a> {
+    let mut found = match (pair.old, pair.new) {
+        (Some(old), Some(new)) => changes(old, new),
+        _ => Vec::new(),
+    };
+    let dangers = dangers(&pair, &found);
+    let is_secret = pair.object().is_some_and(|object| object.kind == "Secret");
+    let is_masked = is_secret && !with_secrets;
+    if is_masked {
+        found.iter_mut().for_each(mask);
+    }
+    Entry { pair, changes: found, dangers, is_masked }
+}
+
+/// Puts lengths in place of the values of a Secret.
+fn mask(change: &mut Change) {
+    if !change.shown_path().starts_with("data") && !change.shown_path().starts_with("stringData") {
+        return;
+    }
+    for value in [&mut change.old, &mut change.new].into_iter().flatten() {
+        mask_value(value);
+    }
+}
+
+fn mask_operation(operation: &mut Value) {
+    let path = operation.get("path").and_then(Value::as_str).unwrap_or_default();
+    if !path.starts_with("/data") && !path.starts_with("/stringData") {
+        return;
+    }
+    if let Some(value) = operation.get_mut("value") {
+        mask_value(value);
+    }
+}
+
+fn mask_value(value: &mut Value) {
+    match value {
+        Value::String(text) => *value = Value::String(format!("({} bytes)", text.len())),
+        Value::Object(map) => map.values_mut().for_each(mask_value),
+        Value::Array(list) => list.iter_mut().for_each(mask_value),
+        _ => {}
+    }
+}
