@@ -8,6 +8,7 @@ pub mod docs;
 pub mod env;
 pub mod generated;
 pub mod graph;
+pub mod images;
 pub mod lint;
 pub mod package;
 pub mod pull;

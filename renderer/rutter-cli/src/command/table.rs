@@ -3,9 +3,9 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD, GRAPH,
-    LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX, REPO_LIST,
-    REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE, VALUES, VERIFY,
-    VERSION,
+    IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX,
+    REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE,
+    VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -168,6 +168,16 @@ pub const COMMANDS: &[Command] = &[
         flags: &[VALUES, CHART_PATH, GRAPH],
         arity: Arity::Exactly(1),
         run: Some(commands::graph::run),
+        ..COMMAND
+    },
+    Command {
+        name: "images",
+        usage: "[NAME] CHART",
+        about: "list the images that a chart runs",
+        details: "Renders CHART and prints every image of its pods, hooks and custom resources, each once.",
+        flags: &[VALUES, CHART_PATH, IMAGES],
+        arity: Arity::AtLeast(1),
+        run: Some(commands::images::run),
         ..COMMAND
     },
     Command {

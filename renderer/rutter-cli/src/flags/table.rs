@@ -342,6 +342,23 @@ pub const GRAPH: &[Flag] = &[
         .since(Since::Ours),
 ];
 
+/// Flags of `images` beyond values and chart path.
+pub const IMAGES: &[Flag] = &[
+    flag(
+        "api-versions",
+        Kind::StringSlice,
+        "Kubernetes API versions for .Capabilities.APIVersions",
+    )
+    .short('a')
+    .since(Since::Ours),
+    flag("kube-version", Kind::String, "Kubernetes version for .Capabilities.KubeVersion")
+        .since(Since::Ours),
+    flag("limit", Kind::StringArray, "raise a limit, as for template").since(Since::Ours),
+    flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
+        .since(Since::Ours),
+];
+
 /// Flags of `validate` beyond values and chart path.
 pub const VALIDATE: &[Flag] = &[
     flag(
