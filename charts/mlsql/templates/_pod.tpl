@@ -85,6 +85,22 @@ would be root's.
 {{- end }}
 {{- end -}}
 
+{{/* The volume of event logs, which the driver writes and the history server reads; each may be nothing. */}}
+{{- define "mlsql.eventsMount" -}}
+{{- if .Values.eventLog.persistence.enabled }}
+- name: events
+  mountPath: /events
+{{- end }}
+{{- end -}}
+
+{{- define "mlsql.eventsVolume" -}}
+{{- if .Values.eventLog.persistence.enabled }}
+- name: events
+  persistentVolumeClaim:
+    claimName: {{ default (include "rutter.names.full" (dict "context" . "component" "events")) .Values.eventLog.persistence.existingClaim }}
+{{- end }}
+{{- end -}}
+
 {{/* Mounts of the driver. */}}
 {{- define "mlsql.mounts" -}}
 - name: spark-conf
@@ -96,10 +112,7 @@ would be root's.
   mountPath: /workspace
 {{ include "mlsql.logsMount" . }}
 {{ include "mlsql.sharedMounts" . }}
-{{- if .Values.eventLog.persistence.enabled }}
-- name: events
-  mountPath: /events
-{{- end }}
+{{- include "mlsql.eventsMount" . }}
 {{- with .Values.extraVolumeMounts }}
 {{ toYaml . }}
 {{- end }}
@@ -117,11 +130,7 @@ would be root's.
   configMap:
     name: {{ include "rutter.names.full" (dict "context" . "component" "collector") }}
 {{- end }}
-{{- if .Values.eventLog.persistence.enabled }}
-- name: events
-  persistentVolumeClaim:
-    claimName: {{ default (include "rutter.names.full" (dict "context" . "component" "events")) .Values.eventLog.persistence.existingClaim }}
-{{- end }}
+{{- include "mlsql.eventsVolume" . }}
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}
 {{- end }}

@@ -50,6 +50,7 @@
 {{- define "mlsql.validateFiles" -}}
 {{- $events := .Values.eventLog -}}
 {{- $local := hasPrefix "file:" $events.dir -}}
+{{- if and .Values.history.enabled (not $events.enabled) }}{{ fail "history.enabled is true while eventLog.enabled is false: the driver would write nothing to show" }}{{ end -}}
 {{- if and $events.enabled $local (not $events.persistence.enabled) }}{{ fail (printf "eventLog.dir is %s without a volume: set eventLog.persistence.enabled, or a folder on hdfs:// or s3a://" $events.dir) }}{{ end -}}
 {{- if and $events.persistence.enabled $local (not (hasPrefix "file:///events" $events.dir)) }}{{ fail (printf "eventLog.dir is %s: the volume is at file:///events" $events.dir) }}{{ end -}}
 {{- if and (hasPrefix "hdfs:" $events.dir) $events.enabled (not .Values.hadoop.configMap) (not (regexMatch "^hdfs://[^/]+" $events.dir)) }}{{ fail (printf "eventLog.dir is %s without a name node: name it, or set hadoop.configMap" $events.dir) }}{{ end -}}

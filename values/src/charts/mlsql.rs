@@ -3,6 +3,7 @@
 pub mod driver;
 pub mod executor;
 pub mod files;
+pub mod history;
 pub mod logs;
 pub mod network;
 
@@ -23,6 +24,7 @@ use crate::chart::Chart;
 use driver::{Driver, Idle, Python, Rbac, Test};
 use executor::{DynamicAllocation, Executor};
 use files::{EventLog, Hadoop, Hive};
+use history::History;
 use logs::{LogCollector, Logs};
 use network::{Metrics, Service, Ui};
 
@@ -130,6 +132,8 @@ block! {
         log_collector: LogCollector,
         /// What the driver tells a history server.
         event_log: EventLog,
+        /// The history server.
+        history: History,
         /// Tables of Hive.
         hive: Hive,
         /// Files on HDFS.
@@ -193,6 +197,8 @@ impl Chart for Values {
             ("httpRoute.enabled", "Make an HTTPRoute to MLSQL."),
             ("ui.ingress.enabled", "Make an Ingress to Spark's web interface."),
             ("ui.httpRoute.enabled", "Make an HTTPRoute to Spark's web interface."),
+            ("history.ingress.enabled", "Make an Ingress to the history server."),
+            ("history.httpRoute.enabled", "Make an HTTPRoute to the history server."),
             (
                 "metrics.podMonitor.enabled",
                 "Make a PodMonitor of the Prometheus operator for the driver; needs metrics.enabled.",
