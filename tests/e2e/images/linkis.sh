@@ -106,9 +106,11 @@ if [ ! -d $data/mysql ]; then
   mariadb-install-db --no-defaults --datadir=$data --skip-test-db --auth-root-authentication-method=normal > /tmp/install.log 2>&1 || { cat /tmp/install.log; exit 1; }
   mariadbd "${options[@]}" --skip-networking &
   until mariadb --no-defaults --socket=/var/run/mysqld/mysqld.sock -u root -e 'SELECT 1' > /dev/null 2>&1; do sleep 0.3; done
+  password="${MYSQL_PASSWORD//\\/\\\\}"
+  password="${password//\'/\'\'}"
   mariadb --no-defaults --socket=/var/run/mysqld/mysqld.sock -u root <<Q
 CREATE DATABASE \`$MYSQL_DATABASE\`;
-CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$MYSQL_PASSWORD';
+CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$password';
 GRANT ALL ON \`$MYSQL_DATABASE\`.* TO '$MYSQL_USER'@'%';
 Q
   kill %1 && wait %1 || true
