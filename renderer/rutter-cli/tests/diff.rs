@@ -188,4 +188,6 @@ fn one_chart_is_compared_under_two_sets_of_values() {
     let stdout = String::from_utf8_lossy(&output.stdout);
     // Flags of both sides come after files, as ever.
     assert!(stdout.contains("z: 1 -> 3") && !stdout.contains("x: 1 -> 2"), "{stdout}");
+    // The line says by what value and which template line.
+    assert!(stdout.contains("by z (--set z=3), c/templates/m.yaml:4"), "{stdout}");
 }

@@ -30,9 +30,36 @@ pub struct Change {
     pub new: Option<Value>,
     /// The rule by which it changes nothing that matters.
     pub noise: Option<&'static str>,
+    /// Where it is in the text of each side, entries of lists by number: `spec.containers[0].image`.
+    pub places: Places,
+    /// Why it is, where that is known.
+    pub cause: Option<Cause>,
+}
+
+/// Where a value is on both sides; on a side without it, where it would be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// In the old text.
+    pub old: String,
+    /// In the new text.
+    pub new: String,
+}
+
+/// Why a value is what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The template line that wrote it: `redis/templates/service.yaml:12`.
+    pub template: String,
+    /// The values that were read there, each with where it is set: `image.tag (values.yaml:3)`.
+    pub values: Vec<String>,
 }
 
 impl Change {
+    /// What becomes of a value, with nothing known around it.
+    pub fn bare(path: Vec<Step>, old: Option<Value>, new: Option<Value>) -> Change {
+        Change { path, old, new, noise: None, places: Places::default(), cause: None }
+    }
+
     /// The path as people write it: `spec.containers[main].image`.
     pub fn shown_path(&self) -> String {
         let mut shown = String::new();
@@ -56,7 +83,7 @@ fn is_plain(key: &str) -> bool {
 
 /// What differs between two forms of an object, in the order of the paths.
 pub fn changes(old: &Object, new: &Object) -> Vec<Change> {
-    let mut walk = Walk { path: Vec::new(), changes: Vec::new() };
+    let mut walk = Walk::default();
     walk.values(&old.json(), &new.json());
     let mut changes = walk.changes;
     for change in &mut changes {
@@ -65,8 +92,10 @@ pub fn changes(old: &Object, new: &Object) -> Vec<Change> {
     changes
 }
 
+#[derive(Default)]
 struct Walk {
     path: Vec<Step>,
+    places: Places,
     changes: Vec<Change>,
 }
 
@@ -85,13 +114,22 @@ impl Walk {
 
     fn add(&mut self, old: Option<&Value>, new: Option<&Value>, noise: Option<&'static str>) {
         let (old, new) = (old.cloned(), new.cloned());
-        self.changes.push(Change { path: self.path.clone(), old, new, noise });
+        let places = self.places.clone();
+        let change = Change::bare(self.path.clone(), old, new);
+        self.changes.push(Change { noise, places, ..change });
     }
 
-    fn inside(&mut self, step: Step, work: impl FnOnce(&mut Walk)) {
+    /// Looks at what is under a step, which the texts of the sides write so.
+    fn inside(&mut self, step: Step, places: [String; 2], work: impl FnOnce(&mut Walk)) {
+        let [old, new] = places;
+        let lengths = (self.places.old.len(), self.places.new.len());
         self.path.push(step);
+        self.places.old.push_str(&old);
+        self.places.new.push_str(&new);
         work(self);
         self.path.pop();
+        self.places.old.truncate(lengths.0);
+        self.places.new.truncate(lengths.1);
     }
 
     fn maps(&mut self, old: &Map<String, Value>, new: &Map<String, Value>) {
@@ -99,19 +137,28 @@ impl Walk {
         let mut keys: Vec<&String> = old.keys().chain(added).collect();
         keys.sort();
         for key in keys {
-            self.inside(Step::Key(key.clone()), |walk| match (old.get(key), new.get(key)) {
-                (Some(old), Some(new)) => walk.values(old, new),
-                (old, new) => walk.add(old, new, None),
+            let dot = if self.path.is_empty() { "" } else { "." };
+            let place = format!("{dot}{key}");
+            self.inside(Step::Key(key.clone()), [place.clone(), place], |walk| {
+                match (old.get(key), new.get(key)) {
+                    (Some(old), Some(new)) => walk.values(old, new),
+                    (old, new) => walk.add(old, new, None),
+                }
             });
         }
     }
 
-    fn lists(&mut self, old: &[Value], new: &[Value]) {
+    fn lists<'a>(&mut self, old: &'a [Value], new: &'a [Value]) {
         let matching = matching(&self.path, old, new);
-        for (name, old, new) in &matching.pairs {
-            self.inside(Step::Entry(name.clone()), |walk| match (old, new) {
-                (Some(old), Some(new)) => walk.values(old, new),
-                (old, new) => walk.add(*old, *new, None),
+        for pair in &matching.pairs {
+            let value = |at: Option<usize>, list: &'a [Value]| at.and_then(|at| list.get(at));
+            let place = |at: Option<usize>| at.map(|at| format!("[{at}]")).unwrap_or_default();
+            let places = [place(pair.old), place(pair.new)];
+            self.inside(Step::Entry(pair.name.clone()), places, |walk| {
+                match (value(pair.old, old), value(pair.new, new)) {
+                    (Some(old), Some(new)) => walk.values(old, new),
+                    (old, new) => walk.add(old, new, None),
+                }
             });
         }
         if let Some(has_meaning) = matching.reordered {

@@ -94,7 +94,7 @@ pub fn dangers(pair: &Pair<'_>, changes: &[Change]) -> Vec<Danger> {
         found.extend(inside(change).iter().filter_map(|part| of_part(&object.kind, part)));
     }
     if pair.kind() == Kind::Added {
-        let whole = Change { path: Vec::new(), old: None, new: Some(object.json()), noise: None };
+        let whole = Change::bare(Vec::new(), None, Some(object.json()));
         let parts = inside(&whole);
         let opened = parts.iter().filter_map(|part| of_part(&object.kind, part));
         found.extend(opened.filter(|danger| danger.severity == Severity::Security));
@@ -122,8 +122,7 @@ fn inside(change: &Change) -> Vec<Change> {
         };
         for (step, value) in steps {
             let path: Vec<Step> = path.iter().cloned().chain([step]).collect();
-            let new = Some(value.clone());
-            parts.push(Change { path: path.clone(), old: None, new, noise: None });
+            parts.push(Change::bare(path.clone(), None, Some(value.clone())));
             open.push((path, value));
         }
     }

@@ -18,7 +18,7 @@ pub mod report;
 mod review;
 mod secrets;
 
-pub use changes::{Change, Step};
+pub use changes::{Cause, Change, Places, Step};
 pub use comparison::{Comparison, Kind, Pair};
 pub use danger::{Danger, Severity};
 pub use lines::{Line, line_diff};

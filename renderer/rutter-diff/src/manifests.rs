@@ -37,6 +37,11 @@ impl Object {
         format!("{}, {}, {} ({})", self.namespace, self.name, self.kind, self.group())
     }
 
+    /// The template that its comment names.
+    pub fn source(&self) -> Option<&str> {
+        self.content.lines().next()?.strip_prefix("# Source: ")
+    }
+
     /// What the text says, as JSON.
     pub fn json(&self) -> serde_json::Value {
         json::of(&self.document, &self.content)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::changes::{Change, changes};
+use crate::changes::{Cause, Change, changes};
 use crate::comparison::{Comparison, Kind, Pair};
 use crate::danger::{Danger, dangers};
 use crate::manifests::Object;
@@ -93,6 +93,17 @@ impl<'a> Review<'a> {
     /// Every object with a change that is shown.
     pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.groups.iter().flatten()
+    }
+
+    /// Asks for the cause of every change, of the new side where there is a value, else of the old.
+    pub fn explain(&mut self, cause: impl Fn(&Entry<'a>, &Change) -> Option<Cause>) {
+        for entry in self.groups.iter_mut().flatten().chain(&mut self.hidden) {
+            let causes: Vec<Option<Cause>> =
+                entry.changes.iter().map(|change| cause(entry, change)).collect();
+            for (change, cause) in entry.changes.iter_mut().zip(causes) {
+                change.cause = cause;
+            }
+        }
     }
 
     /// How many objects are changed, added and removed.

@@ -1,5 +1,6 @@
 //! `rutter diff`: what changes between two renders.
 
+mod cause;
 mod revision;
 mod side;
 
@@ -16,12 +17,14 @@ use crate::settings::Settings;
 /// Runs the command.
 pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(), Failure> {
     let format = Format::parse(flags.text("output").unwrap_or_default())?;
-    let (old, new) = side::both(flags, settings)?;
-    for key in old.duplicates.iter().chain(&new.duplicates) {
+    let (old, new) = side::both(flags, settings, format.has_causes())?;
+    let (old_manifests, new_manifests) = (&old.manifests, &new.manifests);
+    for key in old_manifests.duplicates.iter().chain(&new_manifests.duplicates) {
         complain(&format!("Error: Found duplicate key {key:?} in manifest"));
     }
-    let comparison = Comparison::new(&old, &new, renames(flags)?);
-    let (text, count) = format.write(&comparison, flags)?;
+    let comparison = Comparison::new(old_manifests, new_manifests, renames(flags)?);
+    let (text, count) =
+        format.write(&comparison, flags, |review| cause::explain(review, &old, &new))?;
     output.write(&text);
     if count > 0 && flags.is_set("detailed-exitcode") {
         output.flush()?;
@@ -57,18 +60,25 @@ impl Format {
         }
     }
 
+    /// Whether it tells why something changes.
+    fn has_causes(self) -> bool {
+        matches!(self, Format::Text | Format::Json | Format::Markdown)
+    }
+
     /// The report, and how many objects it is about.
-    fn write(
+    fn write<'a>(
         self,
-        comparison: &Comparison<'_>,
+        comparison: &Comparison<'a>,
         flags: &Parsed,
+        explain: impl FnOnce(&mut Review<'a>),
     ) -> Result<(String, usize), Failure> {
         match self {
             Format::HelmDiff => return Ok(helm_diff::report(comparison, &options(flags)?)),
             Format::Simple => return Ok(helm_diff::summary(comparison, &options(flags)?)),
             _ => {}
         }
-        let review = Review::new(comparison, secrets(flags) != Secrets::Redacted);
+        let mut review = Review::new(comparison, secrets(flags) != Secrets::Redacted);
+        explain(&mut review);
         let style = Style { color: is_coloured(flags), with_noise: flags.is_set("show-noise") };
         let text = match self {
             Format::Json => format!("{:#}\n", report::json(&review)),

@@ -74,15 +74,25 @@ const UNORDERED: &[&str] = &[
 ];
 
 /// Entries of two lists, paired.
-pub struct Matching<'a> {
-    /// What names an entry, and the entry of each side.
-    pub pairs: Vec<(String, Option<&'a Value>, Option<&'a Value>)>,
+pub struct Matching {
+    /// The entries, those of the old list first.
+    pub pairs: Vec<Pair>,
     /// Whether the entries stand in another order, and whether that has a meaning.
     pub reordered: Option<bool>,
 }
 
+/// An entry, by its number on each side.
+pub struct Pair {
+    /// What names it.
+    pub name: String,
+    /// Its number in the old list.
+    pub old: Option<usize>,
+    /// Its number in the new list.
+    pub new: Option<usize>,
+}
+
 /// Pairs the entries of two lists: by what names them, texts of a set as they are, else by position.
-pub fn matching<'a>(path: &[Step], old: &'a [Value], new: &'a [Value]) -> Matching<'a> {
+pub fn matching(path: &[Step], old: &[Value], new: &[Value]) -> Matching {
     let field = path.iter().rev().find_map(|step| match step {
         Step::Key(key) => Some(key.as_str()),
         Step::Entry(_) => None,
@@ -93,14 +103,14 @@ pub fn matching<'a>(path: &[Step], old: &'a [Value], new: &'a [Value]) -> Matchi
     let common: [&[&str]; 3] = [&["name"], &["key"], &["id"]];
     for names in known.chain(common) {
         if let (Some(old_names), Some(new_names)) = name(names) {
-            return paired(field, old_names, new_names, old, new);
+            return paired(field, &old_names, &new_names);
         }
     }
     let is_set = UNORDERED.contains(&field);
     if let (true, Some(old_names), Some(new_names)) = (is_set, texts(old), texts(new)) {
-        return paired(field, old_names, new_names, old, new);
+        return paired(field, &old_names, &new_names);
     }
-    by_position(old, new)
+    by_position(old.len(), new.len())
 }
 
 /// The names of all entries, if each has one of its own.
@@ -142,32 +152,28 @@ fn is_unique(names: &[String]) -> bool {
     sorted.windows(2).all(|two| two[0] != two[1])
 }
 
-fn paired<'a>(
-    field: &str,
-    old_names: Vec<String>,
-    new_names: Vec<String>,
-    old: &'a [Value],
-    new: &'a [Value],
-) -> Matching<'a> {
-    let at_new: BTreeMap<&String, &Value> = new_names.iter().zip(new).collect();
-    let at_old: BTreeMap<&String, &Value> = old_names.iter().zip(old).collect();
-    let kept_old: Vec<&String> =
-        old_names.iter().filter(|name| at_new.contains_key(name)).collect();
-    let kept_new: Vec<&String> =
-        new_names.iter().filter(|name| at_old.contains_key(name)).collect();
-    let reordered = (kept_old != kept_new).then(|| !UNORDERED.contains(&field));
-    let mut pairs: Vec<(String, Option<&Value>, Option<&Value>)> = old_names
-        .iter()
-        .zip(old)
-        .map(|(name, entry)| (name.clone(), Some(entry), at_new.get(name).copied()))
-        .collect();
-    let added = new_names.iter().zip(new).filter(|(name, _)| !at_old.contains_key(name));
-    pairs.extend(added.map(|(name, entry)| (name.clone(), None, Some(entry))));
-    Matching { pairs, reordered }
+fn paired(field: &str, old: &[String], new: &[String]) -> Matching {
+    let numbers = |names: &[String]| -> BTreeMap<String, usize> {
+        names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect()
+    };
+    let (at_old, at_new) = (numbers(old), numbers(new));
+    let kept_old = old.iter().filter(|name| at_new.contains_key(*name));
+    let kept_new = new.iter().filter(|name| at_old.contains_key(*name));
+    let reordered = (!kept_old.eq(kept_new)).then(|| !UNORDERED.contains(&field));
+    let added = new.iter().filter(|name| !at_old.contains_key(*name));
+    let pair = |name: &String| Pair {
+        name: name.clone(),
+        old: at_old.get(name).copied(),
+        new: at_new.get(name).copied(),
+    };
+    Matching { pairs: old.iter().chain(added).map(pair).collect(), reordered }
 }
 
-fn by_position<'a>(old: &'a [Value], new: &'a [Value]) -> Matching<'a> {
-    let count = old.len().max(new.len());
-    let pairs = (0..count).map(|at| (at.to_string(), old.get(at), new.get(at))).collect();
-    Matching { pairs, reordered: None }
+fn by_position(old: usize, new: usize) -> Matching {
+    let pair = |at: usize| Pair {
+        name: at.to_string(),
+        old: (at < old).then_some(at),
+        new: (at < new).then_some(at),
+    };
+    Matching { pairs: (0..old.max(new)).map(pair).collect(), reordered: None }
 }

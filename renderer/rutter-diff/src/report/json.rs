@@ -55,6 +55,9 @@ fn change(change: &Change) -> Value {
     if let Some(new) = &change.new {
         fields["new"] = new.clone();
     }
+    if let Some(cause) = &change.cause {
+        fields["cause"] = json!({"template": cause.template, "values": cause.values});
+    }
     if let Some(rule) = change.noise {
         fields["hidden"] = rule.into();
     }

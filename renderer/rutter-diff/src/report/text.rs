@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::shown;
-use crate::changes::Change;
+use crate::changes::{Cause, Change};
 use crate::comparison::Kind;
 use crate::lines::{Line, line_diff};
 use crate::review::{Entry, Review};
@@ -91,12 +91,14 @@ fn renamed(entry: &Entry<'_>) -> String {
 
 fn push_change(change: &Change, style: Style, text: &mut String) {
     let path = change.shown_path();
+    let cause = change.cause.as_ref().map(|cause| cause_line(cause, style)).unwrap_or_default();
     let noise = change.noise.map(|rule| format!("  ({rule})")).unwrap_or_default();
     if let (Some(Value::String(old)), Some(Value::String(new))) = (&change.old, &change.new)
         && (old.contains('\n') || new.contains('\n'))
     {
         let _ = writeln!(text, "    {path}:{noise}");
         push_lines(old, new, style, text);
+        text.push_str(&cause);
         return;
     }
     let line = match (&change.old, &change.new) {
@@ -109,6 +111,15 @@ fn push_change(change: &Change, style: Style, text: &mut String) {
         ),
     };
     let _ = writeln!(text, "{line}{noise}");
+    text.push_str(&cause);
+}
+
+fn cause_line(cause: &Cause, style: Style) -> String {
+    let by = match cause.values.is_empty() {
+        true => String::new(),
+        false => format!("{}, ", cause.values.join(", ")),
+    };
+    format!("{}\n", colored(&format!("        by {by}{}", cause.template), "2", style))
 }
 
 /// Lines of context in a text of several lines.

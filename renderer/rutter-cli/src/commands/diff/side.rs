@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rutter::values::user_values::SetKind;
-use rutter::{Options, SystemWorld, UserValues, render};
+use rutter::{ExplainedDocument, Options, Parts, SystemWorld, UserValues, explain, render};
 use rutter_diff::Manifests;
 
 use super::revision::Revisions;
@@ -13,6 +13,14 @@ use crate::flags::Parsed;
 use crate::settings::Settings;
 use crate::source;
 
+/// One side.
+pub struct Side {
+    /// Its objects.
+    pub manifests: Manifests,
+    /// Where they come from, if they were rendered here and that was asked.
+    pub explained: Vec<ExplainedDocument>,
+}
+
 /// Standard input.
 const INPUT: &str = "-";
 
@@ -21,8 +29,12 @@ const INPUT: &str = "-";
 ///
 /// # Errors
 /// Which side cannot be had, and why; and arguments that name one side only.
-pub fn both(flags: &Parsed, settings: &Settings) -> Result<(Manifests, Manifests), Failure> {
-    let loader = Loader { flags, settings };
+pub fn both(
+    flags: &Parsed,
+    settings: &Settings,
+    is_explained: bool,
+) -> Result<(Side, Side), Failure> {
+    let loader = Loader { flags, settings, is_explained };
     if let Some(revisions) = flags.text("rev") {
         let [path] = &flags.arguments[..] else {
             return Err(Failure::text("--rev compares one chart with itself: give one path"));
@@ -45,27 +57,32 @@ pub fn both(flags: &Parsed, settings: &Settings) -> Result<(Manifests, Manifests
 struct Loader<'a> {
     flags: &'a Parsed,
     settings: &'a Settings,
+    is_explained: bool,
 }
 
 impl Loader<'_> {
-    fn side(&self, place: &str, side: &str) -> Result<Manifests, Failure> {
+    fn side(&self, place: &str, side: &str) -> Result<Side, Failure> {
         let named = |failure: Failure| Failure {
             text: format!("{side} side, {}: {}", rutter::quote(place), failure.text),
             ..failure
         };
         let text = match is_rendered(place) {
-            true => read(place).map_err(Failure::text),
+            true => read(place).map_err(Failure::text).map(|text| (text, Vec::new())),
             false => self.rendered(place, side),
         };
-        let manifests = Manifests::parse(
-            &text.map_err(named)?,
-            &self.settings.namespace(),
-            self.flags.is_set("include-tests"),
-        );
-        manifests.map_err(|error| named(Failure::text(error)))
+        let (text, explained) = text.map_err(named)?;
+        let manifests =
+            Manifests::parse(&text, &self.settings.namespace(), self.flags.is_set("include-tests"));
+        let manifests = manifests.map_err(|error| named(Failure::text(error)))?;
+        Ok(Side { manifests, explained })
     }
 
-    fn rendered(&self, place: &str, side: &str) -> Result<String, Failure> {
+    /// The text of a chart's release, and where it comes from.
+    fn rendered(
+        &self,
+        place: &str,
+        side: &str,
+    ) -> Result<(String, Vec<ExplainedDocument>), Failure> {
         let (flags, settings) = (self.flags, self.settings);
         let path = source::locate_chart(place, flags, settings.compat)?;
         let values = self.values(side)?;
@@ -81,14 +98,21 @@ impl Loader<'_> {
             budget: source::budget(flags)?,
             ..Options::default()
         };
-        let release = render(&chart, &values, &options, &SystemWorld)
-            .map_err(|error| Failure::text(error.to_string()))?;
+        let parts = Parts { crds: flags.is_set("include-crds"), ..Parts::default() };
+        let failed = |error: rutter::Error| Failure::text(error.to_string());
+        let (release, explained) = match self.is_explained {
+            true => {
+                let explanation =
+                    explain(&chart, &values, &options, &SystemWorld).map_err(failed)?;
+                let documents = explanation.documents(parts);
+                (explanation.release, documents)
+            }
+            false => (render(&chart, &values, &options, &SystemWorld).map_err(failed)?, Vec::new()),
+        };
         source::check_reads(&chart)?;
-        let parts =
-            rutter::Parts { crds: flags.is_set("include-crds"), ..rutter::Parts::default() };
         let mut text = release.manifest_text(parts);
         release.push_hooks(&mut text, parts);
-        Ok(text)
+        Ok((text, explained))
     }
 
     /// The values of both sides, then those of this side.
