@@ -3,6 +3,8 @@
 //! A pin file (`tests/pins/PRESET.jsonl`) holds one pin a line: an object by kind and name, a JSON
 //! pointer into it and what must stand there.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -40,35 +42,23 @@ impl Pin {
     ///
     /// # Errors
     /// When the program cannot be started or prints no JSON.
-    pub fn failure(&self, program: &Path, preset: &str) -> io::Result<Option<String>> {
-        let answer = self.render(program, preset)?;
-        if answer.rc != 0 {
-            return Ok(Some(format!("{}: {}", self.says, answer.stderr)));
-        }
-        let found = self.find(&answer.stdout)?;
-        let holds = found.as_ref().is_some_and(|found| self.accepts(found));
+    pub fn failure(&self, renders: &mut Renders, preset: &str) -> io::Result<Option<String>> {
+        let rendered = match renders.of(self, preset)? {
+            Ok(rendered) => rendered,
+            Err(error) => return Ok(Some(format!("{}: {error}", self.says))),
+        };
+        let found = self.find(rendered);
+        let holds = found.is_some_and(|found| self.accepts(found));
         Ok((!holds).then(|| format!("{}: {} is {found:?}, not as {self:?}", self.says, self.path)))
     }
 
-    fn render(&self, program: &Path, preset: &str) -> io::Result<Answer> {
-        let chart = root().join("charts").join(&self.chart).display().to_string();
-        let values = format!("{chart}/presets/{preset}.yaml");
-        let fixed = ["render", &self.chart, &chart, "-n", "argo", "-o", "ndjson", "-f", &values];
-        let arguments: Vec<String> =
-            fixed.iter().map(|a| (*a).to_string()).chain(self.arguments.iter().cloned()).collect();
-        Answer::of(program, &arguments, &[], &root())
-    }
-
-    /// What stands at the path of the object, in one rendered object a line.
-    fn find(&self, objects: &str) -> io::Result<Option<Value>> {
-        for line in objects.lines() {
-            let object: Value = serde_json::from_str(line).map_err(io::Error::other)?;
+    /// What stands at the path of the object.
+    fn find<'a>(&self, objects: &'a [Value]) -> Option<&'a Value> {
+        let is_it = |object: &&Value| {
             let text = |pointer: &str| object.pointer(pointer).and_then(Value::as_str);
-            if text("/kind") == Some(&self.kind) && text("/metadata/name") == Some(&self.name) {
-                return Ok(object.pointer(&self.path).cloned());
-            }
-        }
-        Ok(None)
+            text("/kind") == Some(&self.kind) && text("/metadata/name") == Some(&self.name)
+        };
+        objects.iter().find(is_it)?.pointer(&self.path)
     }
 
     fn accepts(&self, found: &Value) -> bool {
@@ -79,6 +69,44 @@ impl Pin {
             _ => false,
         }
     }
+}
+
+/// What presets render, each once.
+pub struct Renders {
+    program: PathBuf,
+    done: BTreeMap<Vec<String>, Result<Vec<Value>, String>>,
+}
+
+impl Renders {
+    /// Renders with this program.
+    pub fn new(program: &Path) -> Renders {
+        Renders { program: program.to_path_buf(), done: BTreeMap::new() }
+    }
+
+    /// The objects that a pin is about, or what the program said in place of them.
+    fn of(&mut self, pin: &Pin, preset: &str) -> io::Result<&Result<Vec<Value>, String>> {
+        let chart = root().join("charts").join(&pin.chart).display().to_string();
+        let values = format!("{chart}/presets/{preset}.yaml");
+        let fixed = ["render", &pin.chart, &chart, "-n", "argo", "-o", "ndjson", "-f", &values];
+        let arguments: Vec<String> =
+            fixed.iter().map(|a| (*a).to_string()).chain(pin.arguments.iter().cloned()).collect();
+        match self.done.entry(arguments) {
+            Entry::Occupied(done) => Ok(done.into_mut()),
+            Entry::Vacant(place) => {
+                let answer = Answer::of(&self.program, place.key(), &[], &root())?;
+                let rendered = match answer.rc {
+                    0 => Ok(objects(&answer.stdout)?),
+                    _ => Err(answer.stderr),
+                };
+                Ok(place.insert(rendered))
+            }
+        }
+    }
+}
+
+/// One object a line.
+fn objects(text: &str) -> io::Result<Vec<Value>> {
+    text.lines().map(|line| serde_json::from_str(line).map_err(io::Error::other)).collect()
 }
 
 /// The pin files, in the order of their names.

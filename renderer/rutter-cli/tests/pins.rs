@@ -3,18 +3,18 @@
 
 use std::path::Path;
 
-use rutter_tests::pin::{pin_files, read_pins};
+use rutter_tests::pin::{Renders, pin_files, read_pins};
 
 #[test]
 fn presets_render_what_is_pinned() {
-    let program = Path::new(env!("CARGO_BIN_EXE_rutter"));
+    let mut renders = Renders::new(Path::new(env!("CARGO_BIN_EXE_rutter")));
     let mut checked = 0;
     let mut failures = Vec::new();
     for path in pin_files().unwrap() {
         let preset = path.file_stem().unwrap().to_string_lossy().into_owned();
         for pin in read_pins(&path).unwrap() {
             checked += 1;
-            failures.extend(pin.failure(program, &preset).unwrap());
+            failures.extend(pin.failure(&mut renders, &preset).unwrap());
         }
     }
     assert!(checked > 0, "no pin was found");
