@@ -191,3 +191,37 @@ fn one_chart_is_compared_under_two_sets_of_values() {
     // The line says by what value and which template line.
     assert!(stdout.contains("by z (--set z=3), c/templates/m.yaml:4"), "{stdout}");
 }
+
+#[test]
+fn dangers_are_annotated_at_their_template_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "kind: Service\nmetadata: {name: a}\nspec:\n  type: {{ .Values.type }}\n";
+    let files = [("templates/m.yaml".to_string(), text.to_string())].into();
+    write_chart(&folder.path().join("charts/c"), &files);
+    let args = ["diff", "charts/c", "--old-set", "type=ClusterIP", "--new-set", "type=NodePort"];
+    let output = rutter(folder.path(), &[&args[..], &["-o", "github"]].concat());
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let expected = "::warning file=charts/c/templates/m.yaml,line=4,title=security%3A Service ns/a\
+        ::spec.type: the Service can be reached from outside\n\
+        ::notice title=rutter diff::1 changed, 0 added, 0 removed\n";
+    assert_eq!(stdout, expected);
+}
+
+#[test]
+fn very_long_texts_are_compared_in_bounded_time() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, word) in [("old", "a"), ("new", "b")] {
+        let lines: String = (0..100_000).map(|n| format!("    {word}{n}\n")).collect();
+        let text = format!("kind: ConfigMap\nmetadata: {{name: c}}\ndata:\n  file: |\n{lines}");
+        fs::write(folder.path().join(format!("{name}.yaml")), text).unwrap();
+    }
+    for format in ["text", "diff"] {
+        let output = rutter(folder.path(), &["diff", "old.yaml", "new.yaml", "-o", format]);
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success());
+        assert_eq!(
+            stdout.lines().filter(|line| line.trim_start().starts_with("+ ")).count(),
+            100_000
+        );
+    }
+}

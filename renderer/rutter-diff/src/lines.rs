@@ -1,5 +1,8 @@
 //! The lines that two texts do not share. helm-diff: github.com/aryann/difflib.
 
+/// Most pairs of lines that are compared; texts beyond share only their beginning and their end.
+const MAX_PAIRS: usize = 400_000_000;
+
 /// A line of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line<'a> {
@@ -34,7 +37,13 @@ pub fn line_diff<'a>(old: &'a str, new: &'a str) -> Vec<Line<'a>> {
     let (start, end) = equal_ends(&old, &new);
     let mut lines: Vec<Line<'a>> = old[..start].iter().copied().map(Line::Common).collect();
     let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
-    compare(old_middle, new_middle, &mut lines);
+    match old_middle.len().saturating_mul(new_middle.len()) > MAX_PAIRS {
+        true => {
+            lines.extend(old_middle.iter().copied().map(Line::Removed));
+            lines.extend(new_middle.iter().copied().map(Line::Added));
+        }
+        false => compare(old_middle, new_middle, &mut lines),
+    }
     lines.extend(old[old.len() - end..].iter().copied().map(Line::Common));
     lines
 }

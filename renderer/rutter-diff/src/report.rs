@@ -1,9 +1,11 @@
 //! Reviews as texts.
 
+mod github;
 mod json;
 mod markdown;
 mod text;
 
+pub use github::github;
 pub use json::{json, json_patch};
 pub use markdown::{MAX_MARKDOWN, markdown};
 pub use text::{Style, text};

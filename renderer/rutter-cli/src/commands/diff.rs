@@ -4,6 +4,8 @@ mod cause;
 mod revision;
 mod side;
 
+use std::path::Path;
+
 use rutter::go::regexp::Regexp;
 use rutter_diff::helm_diff::{self, Options};
 use rutter_diff::report::{self, Style};
@@ -40,6 +42,7 @@ enum Format {
     Json,
     JsonPatch,
     Markdown,
+    Github,
     HelmDiff,
     Simple,
 }
@@ -51,10 +54,11 @@ impl Format {
             "json" => Ok(Format::Json),
             "json-patch" => Ok(Format::JsonPatch),
             "markdown" => Ok(Format::Markdown),
+            "github" => Ok(Format::Github),
             "diff" => Ok(Format::HelmDiff),
             "simple" => Ok(Format::Simple),
             other => Err(Failure::text(format!(
-                "unknown output format {}\n  help: use text, json, json-patch, markdown, or diff and simple for those of helm-diff",
+                "unknown output format {}\n  help: use text, json, json-patch, markdown, github, or diff and simple for those of helm-diff",
                 rutter::quote(other)
             ))),
         }
@@ -62,7 +66,7 @@ impl Format {
 
     /// Whether it tells why something changes.
     fn has_causes(self) -> bool {
-        matches!(self, Format::Text | Format::Json | Format::Markdown)
+        matches!(self, Format::Text | Format::Json | Format::Github)
     }
 
     /// The report, and how many objects it is about.
@@ -84,9 +88,21 @@ impl Format {
             Format::Json => format!("{:#}\n", report::json(&review)),
             Format::JsonPatch => format!("{:#}\n", report::json_patch(&review)),
             Format::Markdown => report::markdown(&review),
+            Format::Github => report::github(&review, |template| repository_path(template, flags)),
             _ => report::text(&review, style),
         };
         Ok((text, review.entries().count()))
+    }
+}
+
+/// A template's path: below the chart on the new side, where that is a folder.
+fn repository_path(template: &str, flags: &Parsed) -> String {
+    let chart = flags.arguments.last().map(Path::new).filter(|path| path.is_dir());
+    match (chart, template.split_once('/')) {
+        (Some(chart), Some((_, inside))) => {
+            rutter::clean_path(&chart.join(inside).to_string_lossy())
+        }
+        _ => template.to_string(),
     }
 }
 
