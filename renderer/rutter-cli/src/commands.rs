@@ -23,5 +23,6 @@ pub mod search;
 pub mod show;
 pub mod template;
 pub mod validate;
+pub mod values;
 pub mod verify;
 pub mod version;

@@ -3,9 +3,9 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD, GRAPH,
-    IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, REPO_ADD, REPO_INDEX,
-    REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE, VALIDATE,
-    VALUES, VERIFY, VERSION,
+    IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED, REPO_ADD,
+    REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE,
+    VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -171,11 +171,17 @@ pub const COMMANDS: &[Command] = &[
         ..COMMAND
     },
     Command {
+        name: "values",
+        about: "show what values a chart is given, and what becomes of one",
+        commands: VALUES_COMMANDS,
+        ..COMMAND
+    },
+    Command {
         name: "images",
         usage: "[NAME] CHART",
         about: "list the images that a chart runs",
         details: "Renders CHART and prints every image of its pods, hooks and custom resources, each once.",
-        flags: &[VALUES, CHART_PATH, IMAGES],
+        flags: &[VALUES, CHART_PATH, RENDERED, IMAGES],
         arity: Arity::AtLeast(1),
         run: Some(commands::images::run),
         ..COMMAND
@@ -227,6 +233,28 @@ const REGISTRY: &[Command] = &[
         details: "Forgets the name and the password that are kept for a registry.",
         arity: Arity::AtLeast(1),
         run: Some(commands::registry::logout),
+        ..COMMAND
+    },
+];
+
+const VALUES_COMMANDS: &[Command] = &[
+    Command {
+        name: "explain",
+        usage: "KEY CHART",
+        about: "show where a value is set and which lines of the output are written with it",
+        flags: &[VALUES, CHART_PATH, RENDERED],
+        arity: Arity::Exactly(2),
+        run: Some(commands::values::explained),
+        ..COMMAND
+    },
+    Command {
+        name: "merge",
+        usage: "CHART",
+        about: "print all values that the templates of a chart see",
+        details: "The chart's own values and those of the charts below it, with the given ones over them.",
+        flags: &[VALUES, CHART_PATH],
+        arity: Arity::Exactly(1),
+        run: Some(commands::values::merge),
         ..COMMAND
     },
 ];

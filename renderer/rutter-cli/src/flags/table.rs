@@ -342,8 +342,8 @@ pub const GRAPH: &[Flag] = &[
         .since(Since::Ours),
 ];
 
-/// Flags of `images` beyond values and chart path.
-pub const IMAGES: &[Flag] = &[
+/// Flags of `values explain` beyond values and chart path.
+pub const RENDERED: &[Flag] = &[
     flag(
         "api-versions",
         Kind::StringSlice,
@@ -354,10 +354,13 @@ pub const IMAGES: &[Flag] = &[
     flag("kube-version", Kind::String, "Kubernetes version for .Capabilities.KubeVersion")
         .since(Since::Ours),
     flag("limit", Kind::StringArray, "raise a limit, as for template").since(Since::Ours),
-    flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
     flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
         .since(Since::Ours),
 ];
+
+/// Flags of `images` beyond values and chart path.
+pub const IMAGES: &[Flag] =
+    &[flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours)];
 
 /// Flags of `validate` beyond values and chart path.
 pub const VALIDATE: &[Flag] = &[

@@ -14,8 +14,8 @@ use crate::warning::Warnings;
 pub struct ChartGraph {
     /// The chart, with those below it.
     pub root: GraphNode,
-    /// Its values, with the given ones over them.
-    pub(super) values: Map,
+    /// Its values and those of the charts below it, with the given ones over them.
+    pub values: Map,
 }
 
 /// A chart and the charts it depends on.
