@@ -10,7 +10,7 @@ block! {
     RegistrySecret {
         /// Make a Secret for pulling images, which every pod takes.
         create: bool,
-        /// Name of the Secret; <full name>-registry when empty.
+        /// Name of the Secret; the full name with -registry behind it when empty.
         name: ObjectName,
         /// Address of the registry.
         server: String,
