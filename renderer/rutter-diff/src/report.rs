@@ -1,11 +1,13 @@
 //! Reviews as texts.
 
 mod github;
+mod html;
 mod json;
 mod markdown;
 mod text;
 
 pub use github::github;
+pub use html::html;
 pub use json::{json, json_patch};
 pub use markdown::{MAX_MARKDOWN, markdown};
 pub use text::{Style, text};

@@ -43,6 +43,7 @@ enum Format {
     JsonPatch,
     Markdown,
     Github,
+    Html,
     HelmDiff,
     Simple,
 }
@@ -55,10 +56,11 @@ impl Format {
             "json-patch" => Ok(Format::JsonPatch),
             "markdown" => Ok(Format::Markdown),
             "github" => Ok(Format::Github),
+            "html" => Ok(Format::Html),
             "diff" => Ok(Format::HelmDiff),
             "simple" => Ok(Format::Simple),
             other => Err(Failure::text(format!(
-                "unknown output format {}\n  help: use text, json, json-patch, markdown, github, or diff and simple for those of helm-diff",
+                "unknown output format {}\n  help: use text, json, json-patch, markdown, html, github, or diff and simple for those of helm-diff",
                 rutter::quote(other)
             ))),
         }
@@ -66,7 +68,7 @@ impl Format {
 
     /// Whether it tells why something changes.
     fn has_causes(self) -> bool {
-        matches!(self, Format::Text | Format::Json | Format::Github)
+        matches!(self, Format::Text | Format::Json | Format::Html | Format::Github)
     }
 
     /// The report, and how many objects it is about.
@@ -88,6 +90,7 @@ impl Format {
             Format::Json => format!("{:#}\n", report::json(&review)),
             Format::JsonPatch => format!("{:#}\n", report::json_patch(&review)),
             Format::Markdown => report::markdown(&review),
+            Format::Html => report::html(&review),
             Format::Github => report::github(&review, |template| repository_path(template, flags)),
             _ => report::text(&review, style),
         };

@@ -306,7 +306,7 @@ pub const DIFF: &[Flag] = &[
         .since(Since::Ours),
     flag("old-values", Kind::StringSlice, "values of the old side in a YAML file or a URL")
         .since(Since::Ours),
-    flag("output", Kind::String, "format: text, json, json-patch, markdown, github; diff or simple as helm-diff")
+    flag("output", Kind::String, "format: text, json, json-patch, markdown, html, github; diff or simple as helm-diff")
         .short('o')
         .since(Since::Ours),
     flag("release", Kind::String, "name of the release, \"release\" by default")
