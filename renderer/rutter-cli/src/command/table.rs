@@ -156,7 +156,7 @@ pub const COMMANDS: &[Command] = &[
         usage: "OLD NEW",
         about: "show what changes between two charts, renders, revisions or sets of values",
         details: "OLD and NEW are charts (folder, archive, reference), rendered files, folders of them, or \"-\" for\nstandard input. One chart is compared with itself by --rev A..B (git; the work tree where B is\nmissing), or under --old-values and --new-values, which come after those of both sides.",
-        flags: &[VALUES, CHART_PATH, DIFF],
+        flags: &[VALUES, CHART_PATH, RENDERED, DIFF],
         run: Some(commands::diff::run),
         ..COMMAND
     },

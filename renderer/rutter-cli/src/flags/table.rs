@@ -277,11 +277,8 @@ pub const RENDER: &[Flag] = &[
     flag("strict", Kind::Bool, "make missing map keys an error").since(Since::Ours),
 ];
 
-/// Flags of `diff` beyond values and chart path.
+/// Flags of `diff` beyond those of every render.
 pub const DIFF: &[Flag] = &[
-    flag("api-versions", Kind::StringSlice, "Kubernetes API versions for .Capabilities.APIVersions")
-        .short('a')
-        .since(Since::Ours),
     flag("context", Kind::Int, "lines of context around changes; all where it is negative")
         .short('C')
         .since(Since::Ours),
@@ -295,9 +292,6 @@ pub const DIFF: &[Flag] = &[
     .since(Since::Ours),
     flag("include-crds", Kind::Bool, "compare CRDs too").since(Since::Ours),
     flag("include-tests", Kind::Bool, "compare test hooks too").since(Since::Ours),
-    flag("kube-version", Kind::String, "Kubernetes version for .Capabilities.KubeVersion")
-        .since(Since::Ours),
-    flag("limit", Kind::StringArray, "raise a limit, as for template").since(Since::Ours),
     flag("new-set", Kind::StringArray, "values of the new side: key1=val1,key2=val2")
         .since(Since::Ours),
     flag("new-values", Kind::StringSlice, "values of the new side in a YAML file or a URL")
@@ -316,8 +310,6 @@ pub const DIFF: &[Flag] = &[
         .since(Since::Ours),
     flag("show-secrets", Kind::Bool, "show what is in Secrets").since(Since::Ours),
     flag("show-secrets-decoded", Kind::Bool, "show what is in Secrets, decoded").since(Since::Ours),
-    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
-        .since(Since::Ours),
     flag("strip-trailing-cr", Kind::Bool, "ignore carriage returns at the ends of lines")
         .since(Since::Ours),
     flag("suppress", Kind::StringArray, "say of this kind only that it changes, can be repeated")
@@ -342,7 +334,7 @@ pub const GRAPH: &[Flag] = &[
         .since(Since::Ours),
 ];
 
-/// Flags of `values explain` beyond values and chart path.
+/// Flags of commands of our own that render, beyond values and chart path.
 pub const RENDERED: &[Flag] = &[
     flag(
         "api-versions",
@@ -358,7 +350,7 @@ pub const RENDERED: &[Flag] = &[
         .since(Since::Ours),
 ];
 
-/// Flags of `images` beyond values and chart path.
+/// Flags of `images` beyond those of every render.
 pub const IMAGES: &[Flag] =
     &[flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours)];
 
