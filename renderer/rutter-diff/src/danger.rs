@@ -89,8 +89,11 @@ const IMMUTABLE: &[(&str, &[&str])] = &[
 pub fn dangers(pair: &Pair<'_>, changes: &[Change]) -> Vec<Danger> {
     let Some(object) = pair.object() else { return Vec::new() };
     let mut found: Vec<Danger> = of_object(&object.kind, pair.kind()).into_iter().collect();
+    let is_hook = object.annotation("helm.sh/hook").is_some();
     for change in changes {
-        found.extend(of_change(&object.kind, change));
+        let danger = of_change(&object.kind, change);
+        // A hook is deleted and made anew.
+        found.extend(danger.filter(|danger| !is_hook || danger.severity != Severity::Upgrade));
         found.extend(inside(change).iter().filter_map(|part| of_part(&object.kind, part)));
     }
     if pair.kind() == Kind::Added {
@@ -185,6 +188,7 @@ fn of_change(kind: &str, change: &Change) -> Option<Danger> {
 fn of_value(kind: &str, change: &Change, path: &str) -> Option<(Severity, &'static str)> {
     let Some(Step::Key(last)) = change.path.last() else { return of_entry(change) };
     let is_new = |value: Value| change.new.as_ref() == Some(&value);
+    let is_off = change.new.is_none() || is_new(false.into());
     let text = change.new.as_ref().and_then(Value::as_str).unwrap_or_default();
     let found = match last.as_str() {
         "privileged" if is_new(true.into()) => {
@@ -197,10 +201,8 @@ fn of_value(kind: &str, change: &Change, path: &str) -> Option<(Severity, &'stat
             (Severity::Security, "the pod shares what belongs to the node")
         }
         "runAsUser" if is_new(0.into()) => (Severity::Security, "it runs as root"),
-        "runAsNonRoot" if !is_new(true.into()) => (Severity::Security, "it may run as root"),
-        "readOnlyRootFilesystem" if !is_new(true.into()) => {
-            (Severity::Security, "its image can be written to")
-        }
+        "runAsNonRoot" if is_off => (Severity::Security, "it may run as root"),
+        "readOnlyRootFilesystem" if is_off => (Severity::Security, "its image can be written to"),
         "replicas" if is_new(0.into()) => (Severity::Outage, "no pod is left"),
         "readinessProbe" if change.new.is_none() => {
             (Severity::Outage, "pods get requests before they are ready")
