@@ -163,6 +163,12 @@ pub fn check_exclusive(flags: &Parsed, compat: Compat) -> Result<(), Failure> {
     )))
 }
 
+/// The program that has a command: Helm, or only this one.
+pub fn program_of(path: &str) -> &'static str {
+    let name = path.split(' ').next().unwrap_or_default();
+    if HELM_COMMANDS.contains(&name) { "helm" } else { "rutter" }
+}
+
 /// Says that there is no such command, and which may be meant, `own` ones of this program among
 /// them. Go: spf13/cobra.
 pub fn unknown(name: &str, own: bool) -> Failure {

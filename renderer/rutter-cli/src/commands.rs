@@ -1,5 +1,6 @@
 //! One file per verb.
 
+pub mod compat;
 pub mod completion;
 pub mod create;
 pub mod dependency;

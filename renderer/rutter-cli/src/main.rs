@@ -105,7 +105,11 @@ fn run_command(
         output.write(&help::command(command, path, compat));
         return Ok(());
     }
-    command.check_arity(&format!("helm {path}"), flags.arguments.len(), compat)?;
+    command.check_arity(
+        &format!("{} {path}", command::program_of(path)),
+        flags.arguments.len(),
+        compat,
+    )?;
     command::check_exclusive(&flags, compat)?;
     let settings = Settings::new(compat, &flags);
     match command.run {

@@ -9,6 +9,7 @@ use rutter_go::semver::{Constraints, Version};
 use rutter_go::value::{Map, Value};
 use rutter_yaml::{Data, Entry, Node, Span};
 
+use crate::rules::Rule;
 use crate::tree::{ChartNode, DependencyEntry, MAX_CHART_DEPTH};
 use crate::values::coalesce::{
     CoalesceError, MAX_VALUES_DEPTH, Nulls, coalesce_tables, coalesce_values,
@@ -54,7 +55,8 @@ pub fn process_dependencies(
     values: &Map,
     warnings: &Warnings,
 ) -> Result<(), CoalesceError> {
-    Processor { warnings, compat: warnings.compat() }.process(root, values)
+    Processor { warnings, aliases: warnings.compat_of(Rule::Aliases), compat: warnings.compat() }
+        .process(root, values)
 }
 
 /// Whether `version` satisfies `constraint`; what does not parse does not. Helm:
@@ -68,6 +70,8 @@ pub fn is_compatible_range(constraint: &str, version: &str) -> bool {
 
 struct Processor<'w> {
     warnings: &'w Warnings,
+    /// The Helm whose copies of charts are made.
+    aliases: Compat,
     compat: Compat,
 }
 
@@ -123,7 +127,7 @@ impl Processor<'_> {
         let mut resolved: Vec<_> = found.iter().filter(|c| !has_entry(c)).cloned().collect();
         for entry in entries {
             if let Some(subchart) = found.iter().find(|c| matches_entry(c, entry)) {
-                let copy = subchart.copy(self.compat);
+                let copy = subchart.copy(self.aliases);
                 let alias = entry.borrow().alias.clone();
                 if !alias.is_empty() {
                     copy.rename(&alias);

@@ -14,6 +14,7 @@ use rutter_template::{
 
 use crate::context::Renderable;
 use crate::functions::{WARN_END, WARN_START, func_map, remove_no_value};
+use crate::rules::{Answers, Rule};
 use crate::values::table::values_type;
 
 /// Why a template gave no text.
@@ -108,9 +109,10 @@ pub fn execute(
     set: &TemplateSet,
     renderables: &BTreeMap<String, Renderable<'_>>,
     execution: &mut Execution<'_>,
-    compat: Compat,
+    answers: Answers,
     all_errors: bool,
 ) -> (Vec<RenderedFile>, Vec<EngineError>) {
+    let types = answers.of(Rule::ChartObject);
     let mut rendered = Vec::new();
     let mut errors = Vec::new();
     for name in template_order(renderables.keys().map(String::as_str)) {
@@ -119,16 +121,16 @@ pub fn execute(
             continue;
         }
         let context = &renderable.context;
-        context.insert("Template", template_value(name, &renderable.base_path, compat));
+        context.insert("Template", template_value(name, &renderable.base_path, types));
         let mut text = Vec::new();
-        let dot = Value::Map(context.cast(values_type(compat)));
+        let dot = Value::Map(context.cast(values_type(types)));
         match set.execute(name, dot, execution, &mut text) {
             Ok(()) => {
                 let text = remove_no_value(text).into();
                 rendered.push(RenderedFile { path: name.to_string(), text });
             }
             Err(error) => {
-                errors.push(exec_error(name, &error, compat));
+                errors.push(exec_error(name, &error, answers.compat()));
                 // A budget that is used up is so for all that follow.
                 if !all_errors || error.kind() == Kind::Limit {
                     break;

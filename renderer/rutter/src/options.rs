@@ -4,6 +4,7 @@ use rutter_chart::Compat;
 use rutter_template::Budget;
 
 use crate::context::capabilities::KubeVersion;
+use crate::rules::{Answers, Rule};
 
 /// Gives the document at a URL, or says why it cannot.
 pub type SchemaReader = fn(&str) -> Result<Vec<u8>, String>;
@@ -13,6 +14,8 @@ pub type SchemaReader = fn(&str) -> Result<Vec<u8>, String>;
 pub struct Options {
     /// The Helm to equal.
     pub compat: Compat,
+    /// Rules that the other Helm answers, to see what each of them does.
+    pub exchanged: Vec<Rule>,
     /// `.Release.Name`
     pub release_name: String,
     /// `.Release.Namespace`
@@ -47,6 +50,7 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             compat: Compat::default(),
+            exchanged: Vec::new(),
             release_name: "release-name".to_string(),
             namespace: "default".to_string(),
             is_upgrade: false,
@@ -61,5 +65,12 @@ impl Default for Options {
             leave_memory: false,
             budget: Budget::default(),
         }
+    }
+}
+
+impl Options {
+    /// Which Helm answers which rule.
+    pub fn answers(&self) -> Answers {
+        self.exchanged.iter().fold(self.compat.into(), |answers, rule| answers.exchange(*rule))
     }
 }

@@ -25,6 +25,7 @@ use crate::manifest::manifests::{Manifest, ManifestError, Sorted, Unsorted, sort
 use crate::manifest::text::Text;
 use crate::options::Options;
 use crate::release::{Crd, Release};
+use crate::rules::Rule;
 use crate::schema::Sources as SchemaSources;
 use crate::tree::ChartNode;
 use crate::values::coalesce::{Nulls, coalesce_values};
@@ -86,7 +87,7 @@ fn render_here(
     world: &dyn World,
     is_traced: bool,
 ) -> Result<Explanation, Error> {
-    let warnings = Rc::new(Warnings::new(options.compat));
+    let warnings = Rc::new(Warnings::new(options.answers()));
     let render = Render { chart, options, world, warnings: warnings.clone(), is_traced };
     match render.run(values) {
         Ok(mut explanation) => {
@@ -131,7 +132,7 @@ struct Render<'a> {
 impl<'a> Render<'a> {
     fn run(&self, given: &UserValues) -> Result<Explanation, Error> {
         let user_values =
-            given.merge(self.options.compat).map_err(|e| Error::new(Stage::Values, e))?;
+            given.merge(self.answers(Rule::SetFlags)).map_err(|e| Error::new(Stage::Values, e))?;
         self.check_chart()?;
         self.check_name()?;
         let root = ChartNode::root(self.chart);
@@ -148,7 +149,11 @@ impl<'a> Render<'a> {
         let files = match recording {
             Some(recording) => {
                 let texts = rendered.iter().map(|f| (f.path.as_str(), f.text.as_bytes())).collect();
-                explained(&recording, &Sources::new(&root, given, self.options.compat), &texts)
+                explained(
+                    &recording,
+                    &Sources::new(&root, given, self.answers(Rule::SetFlags)),
+                    &texts,
+                )
             }
             None => ExplainedFiles::new(),
         };
@@ -163,6 +168,11 @@ impl<'a> Render<'a> {
             }
             Err(failed) => Err(self.failure(failed, &files)),
         }
+    }
+
+    /// The Helm that answers a rule.
+    fn answers(&self, rule: Rule) -> Compat {
+        self.warnings.compat_of(rule)
     }
 
     /// Lets go of what is no longer needed.
@@ -184,7 +194,7 @@ impl<'a> Render<'a> {
                 Compat::V4 => self.warnings.slog("WARN", "this chart is deprecated", &[]),
             }
         }
-        if self.options.compat == Compat::V4 && metadata.api_version == "v3" {
+        if self.answers(Rule::ChartV3) == Compat::V4 && metadata.api_version == "v3" {
             return Err(self.chart_v3());
         }
         check_dependencies(self.chart, self.options.compat).map_err(|e| Error::new(Stage::Chart, e))
@@ -275,10 +285,11 @@ impl<'a> Render<'a> {
             is_install: !options.is_upgrade,
             revision: options.revision,
         };
-        let capabilities = capabilities.to_value(options.compat);
-        let templates = renderables(root, values, &release, capabilities, options.compat);
+        let capabilities = capabilities.to_value(self.answers(Rule::Capabilities));
+        let dots = self.answers(Rule::ChartObject);
+        let templates = renderables(root, values, &release, capabilities, dots);
         let missing_key = if options.strict { MissingKey::Error } else { MissingKey::Zero };
-        let (set, mut errors) = compile(&templates, options.compat, missing_key);
+        let (set, mut errors) = compile(&templates, self.answers(Rule::Functions), missing_key);
         let stage = if errors.is_empty() { Stage::Execute } else { Stage::Parse };
         if stage == Stage::Parse && !options.all_errors {
             return Err(Failed::new(engine_error(stage, errors, &templates)));
@@ -296,7 +307,7 @@ impl<'a> Render<'a> {
             *recording = Some(recorded);
         }
         let (rendered, mut failed) =
-            execute(&set, &templates, &mut execution, options.compat, options.all_errors);
+            execute(&set, &templates, &mut execution, options.answers(), options.all_errors);
         if stage == Stage::Parse {
             failed.retain(|error| !misses_template(error, &errors));
         }
@@ -319,7 +330,7 @@ impl<'a> Render<'a> {
         }
         rendered.retain(|f| !f.path.ends_with("NOTES.txt"));
         rendered.sort_by(|a, b| a.path.cmp(&b.path));
-        match sort_manifests(&rendered, &Warnings::new(self.options.compat)) {
+        match sort_manifests(&rendered, &Warnings::new(self.options.answers())) {
             Ok(_) => error,
             Err(unsorted) => error.followed_by(self.manifest_error(&rendered, unsorted, files)),
         }
@@ -356,7 +367,7 @@ impl<'a> Render<'a> {
             crds: Vec::new(),
             notes: String::new(),
             warnings: Vec::new(),
-            compat: self.options.compat,
+            compat: self.answers(Rule::Separators),
         }
     }
 

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 
 use rutter_chart::{Compat, Notice};
 
+use crate::rules::{Answers, Rule};
+
 /// One line for standard error, as this Helm prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -14,19 +16,26 @@ pub struct Warning {
 /// Collects warnings; Helm 3 prints them with the line of its own source, Helm 4 by slog.
 #[derive(Debug)]
 pub struct Warnings {
+    answers: Answers,
     compat: Compat,
     collected: RefCell<Vec<Warning>>,
 }
 
 impl Warnings {
     /// An empty collection for this Helm.
-    pub fn new(compat: Compat) -> Warnings {
-        Warnings { compat, collected: RefCell::default() }
+    pub fn new(answers: impl Into<Answers>) -> Warnings {
+        let answers = answers.into();
+        Warnings { answers, compat: answers.compat(), collected: RefCell::default() }
     }
 
     /// The Helm whose form the warnings take.
     pub fn compat(&self) -> Compat {
         self.compat
+    }
+
+    /// The Helm that answers a rule in the render whose warnings these are.
+    pub fn compat_of(&self, rule: Rule) -> Compat {
+        self.answers.of(rule)
     }
 
     /// Picks the source line of the Helm at hand.

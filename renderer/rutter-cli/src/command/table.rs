@@ -2,10 +2,10 @@
 
 use crate::commands;
 use crate::flags::{
-    CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD, GRAPH,
-    IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED, REPO_ADD,
-    REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE,
-    VALIDATE, VALUES, VERIFY, VERSION,
+    CHART_PATH, COMPAT, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD,
+    GRAPH, IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED,
+    REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES,
+    TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -174,6 +174,16 @@ pub const COMMANDS: &[Command] = &[
         name: "values",
         about: "show what values a chart is given, and what becomes of one",
         commands: VALUES_COMMANDS,
+        ..COMMAND
+    },
+    Command {
+        name: "compat",
+        usage: "CHART...",
+        about: "show what changes for a chart between Helm 3 and Helm 4",
+        details: "Renders each CHART by Helm 3 and by Helm 4 with the same values, and explains every difference:\nthe rule behind it, what it does to which objects, and what to do about it. Random values and the\nclock are the same for both.",
+        flags: &[VALUES, CHART_PATH, RENDERED, COMPAT],
+        arity: Arity::AtLeast(1),
+        run: Some(commands::compat::run),
         ..COMMAND
     },
     Command {

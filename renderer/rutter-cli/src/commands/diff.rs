@@ -1,8 +1,8 @@
 //! `rutter diff`: what changes between two renders.
 
-mod cause;
+pub(super) mod cause;
 mod revision;
-mod side;
+pub(super) mod side;
 
 use std::path::Path;
 
@@ -160,7 +160,7 @@ fn secrets(flags: &Parsed) -> Secrets {
 }
 
 /// Whether standard output is a terminal that takes colours, unless a flag decides.
-fn is_coloured(flags: &Parsed) -> bool {
+pub(super) fn is_coloured(flags: &Parsed) -> bool {
     use std::io::IsTerminal;
     match flags.text("color").or_else(|| flags.text("colour")) {
         Some("always") => true,

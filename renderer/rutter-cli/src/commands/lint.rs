@@ -23,7 +23,7 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
         true => vec![".".to_string()],
         false => flags.arguments.clone(),
     };
-    let kube_version = template::kube_version(flags, settings)?;
+    let kube_version = template::kube_version(flags, settings.compat)?;
     if flags.is_set("with-subcharts") {
         let subcharts: Vec<String> = paths.iter().flat_map(|path| find_subcharts(path)).collect();
         paths.extend(subcharts);

@@ -62,7 +62,7 @@ pub(super) fn read_request(
     settings: &Settings,
     world: &dyn World,
 ) -> Result<Request, Failure> {
-    let kube_version = kube_version(flags, settings)?;
+    let kube_version = kube_version(flags, settings.compat)?;
     check_dry_run(flags, settings)?;
     let (name, chart) = name_and_chart(flags, world)?;
     let path = source::locate_chart(&chart, flags, settings.compat)?;
@@ -164,14 +164,11 @@ fn with_hint(text: &str, settings: &Settings) -> String {
     }
 }
 
-pub(super) fn kube_version(
-    flags: &Parsed,
-    settings: &Settings,
-) -> Result<Option<KubeVersion>, Failure> {
+pub(super) fn kube_version(flags: &Parsed, compat: Compat) -> Result<Option<KubeVersion>, Failure> {
     let Some(text) = flags.text("kube-version").filter(|t| !t.is_empty()) else {
         return Ok(None);
     };
-    KubeVersion::parse(text, settings.compat)
+    KubeVersion::parse(text, compat)
         .map(Some)
         .map_err(|e| Failure::text(format!("invalid kube version '{text}': {e}")))
 }

@@ -350,6 +350,16 @@ pub const RENDERED: &[Flag] = &[
         .since(Since::Ours),
 ];
 
+/// Flags of `compat` beyond those of every render.
+pub const COMPAT: &[Flag] = &[
+    flag("detailed-exitcode", Kind::Bool, "exit with 2 when a cluster could tell the difference")
+        .since(Since::Ours),
+    flag("is-upgrade", Kind::Bool, "set .Release.IsUpgrade instead of .Release.IsInstall")
+        .since(Since::Ours),
+    flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
+    flag("release", Kind::String, "name of the release, \"release\" by default").since(Since::Ours),
+];
+
 /// Flags of `images` beyond those of every render.
 pub const IMAGES: &[Flag] =
     &[flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours)];

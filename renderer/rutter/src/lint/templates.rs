@@ -110,7 +110,7 @@ fn execute_all(
     let mut host = HelmHost::new(options.compat, linter.warnings.clone());
     host.lint = true;
     let mut execution = Execution::new(linter.world, options.budget.clone(), Box::new(host));
-    let (files, errors) = execute(&set, &templates, &mut execution, options.compat, false);
+    let (files, errors) = execute(&set, &templates, &mut execution, options.compat.into(), false);
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -11,6 +11,7 @@ use super::sort::sort_by_kind;
 use super::split::split_manifests;
 use super::text::Text;
 use crate::engine::{RenderedFile, RenderedText};
+use crate::rules::Rule;
 use crate::warning::Warnings;
 
 /// A document that is installed.
@@ -84,7 +85,7 @@ pub fn sort_manifests(files: &[RenderedFile], warnings: &Warnings) -> Result<Sor
     if !errors.is_empty() {
         return Err(Unsorted { errors, hooks: sorted.hooks });
     }
-    let compat = warnings.compat();
+    let compat = warnings.compat_of(Rule::KindOrder);
     sort_by_kind(&mut sorted.manifests, compat, |m| &m.kind);
     sort_by_kind(&mut sorted.hooks, compat, |h| &h.kind);
     Ok(sorted)
@@ -108,7 +109,7 @@ fn sort_file(
             return;
         }
     };
-    for content in split_manifests(text, compat) {
+    for content in split_manifests(text, warnings.compat_of(Rule::Separators)) {
         let offset = content.as_ptr() as usize - text.as_ptr() as usize;
         let range = offset..offset + content.len();
         match check(content.as_bytes()) {

@@ -11,6 +11,7 @@ use rutter_go::strconv::quote;
 use rutter_go::value::{Map, Str, Value};
 
 use super::table::is_table;
+use crate::rules::Rule;
 use crate::tree::ChartNode;
 use crate::warning::Warnings;
 
@@ -151,7 +152,7 @@ impl Coalescer<'_> {
     fn own_values(&self, chart: &ChartNode, destination: &Map, prefix: &str, nulls: Nulls) {
         let sub_prefix = join_prefix(prefix, &chart.name());
         let defaults = chart.values_copy();
-        let clean = self.warnings.compat() == Compat::V4 && nulls == Nulls::Delete;
+        let clean = self.warnings.compat_of(Rule::Nulls) == Compat::V4 && nulls == Nulls::Delete;
         for (key, default) in defaults.to_pairs() {
             match destination.get(&key) {
                 None => {

@@ -91,7 +91,7 @@ impl Loader<'_> {
             compat: settings.compat,
             release_name: flags.text("release").unwrap_or("release").to_string(),
             namespace: settings.namespace(),
-            kube_version: template::kube_version(flags, settings)?,
+            kube_version: template::kube_version(flags, settings.compat)?,
             api_versions: flags.list("api-versions").to_vec(),
             skip_schema_validation: flags.is_set("skip-schema-validation"),
             schema_reader: source::schema_reader(flags),
