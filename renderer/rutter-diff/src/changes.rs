@@ -48,10 +48,21 @@ pub struct Places {
 /// Why a value is what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
-    /// The template line that wrote it: `redis/templates/service.yaml:12`.
+    /// The line of the object's own template: `redis/templates/service.yaml:12`.
     pub template: String,
+    /// The line of a helper that was included there and wrote it.
+    pub helper: Option<String>,
     /// The values that were read there, each with where it is set: `image.tag (values.yaml:3)`.
     pub values: Vec<String>,
+}
+
+impl Cause {
+    /// Values first, then the template line and the helper's.
+    pub fn shown(&self) -> String {
+        let places = [Some(&self.template), self.helper.as_ref()];
+        let all = self.values.iter().chain(places.into_iter().flatten());
+        all.map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl Change {

@@ -1,5 +1,6 @@
 //! Objects of two sides, paired.
 
+use crate::images::{ImageChange, image_changes};
 use crate::lines::line_diff;
 use crate::manifests::{Manifests, Object};
 
@@ -46,6 +47,8 @@ impl<'a> Pair<'a> {
 pub struct Comparison<'a> {
     /// Changed objects by key, then renamed ones, removed ones and added ones.
     pub pairs: Vec<Pair<'a>>,
+    /// Images that are on one side only.
+    pub images: Vec<ImageChange>,
 }
 
 impl<'a> Comparison<'a> {
@@ -85,7 +88,7 @@ impl<'a> Comparison<'a> {
             new: None,
         }));
         pairs.extend(added.iter().map(|(key, object)| Pair { key, old: None, new: Some(object) }));
-        Comparison { pairs }
+        Comparison { pairs, images: image_changes(old, new) }
     }
 }
 

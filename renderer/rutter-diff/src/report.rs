@@ -2,6 +2,7 @@
 
 mod github;
 mod html;
+mod hunks;
 mod json;
 mod markdown;
 mod text;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::changes::{Cause, Change, changes};
 use crate::comparison::{Comparison, Kind, Pair};
 use crate::danger::{Danger, dangers};
+use crate::images::ImageChange;
 use crate::manifests::Object;
 use crate::patch::patch;
 
@@ -68,12 +69,15 @@ pub struct Review<'a> {
     pub groups: Vec<Vec<Entry<'a>>>,
     /// Objects in which only hidden changes are.
     pub hidden: Vec<Entry<'a>>,
+    /// Images that are on one side only.
+    pub images: Vec<ImageChange>,
 }
 
 impl<'a> Review<'a> {
     /// Looks at every pair. Values of Secrets are masked unless they may be shown.
     pub fn new(comparison: &Comparison<'a>, with_secrets: bool) -> Review<'a> {
-        let mut review = Review { groups: Vec::new(), hidden: Vec::new() };
+        let images = comparison.images.clone();
+        let mut review = Review { groups: Vec::new(), hidden: Vec::new(), images };
         for pair in &comparison.pairs {
             let entry = entry(*pair, with_secrets);
             if entry.pair.kind() == Kind::Changed && entry.shown().next().is_none() {

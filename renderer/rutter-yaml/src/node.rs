@@ -62,6 +62,23 @@ impl Node {
         let place = entries.binary_search_by(|entry| entry.key.as_bytes().cmp(key));
         entries.get(place.ok()?).map(|entry| &entry.value)
     }
+
+    /// Hands over every text that is not empty and stands under `key` in a map at any depth.
+    pub fn texts_under<'a>(&'a self, key: &[u8], take: &mut impl FnMut(&'a Str)) {
+        match &self.data {
+            Data::Map(entries) => {
+                for entry in entries {
+                    match entry.value.as_str() {
+                        Some(text) if entry.key.as_bytes() == key && !text.is_empty() => take(text),
+                        _ => entry.value.texts_under(key, take),
+                    }
+                }
+            }
+            Data::List(items) => items.iter().for_each(|item| item.texts_under(key, take)),
+            _ => {}
+        }
+    }
+
     /// The entries, if this is a map.
     pub fn entries(&self) -> Option<&[Entry]> {
         match &self.data {

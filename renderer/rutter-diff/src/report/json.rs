@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::changes::Change;
 use crate::comparison::Kind;
+use crate::images::ImageChange;
 use crate::manifests::Object;
 use crate::review::{Entry, Review};
 
@@ -18,8 +19,16 @@ pub fn json(review: &Review<'_>) -> Value {
         "added": added,
         "removed": removed,
         "hidden": noise,
+        "images": review.images.iter().map(images).collect::<Vec<_>>(),
         "groups": review.groups.iter().map(group).collect::<Vec<_>>(),
     })
+}
+
+fn images(change: &ImageChange) -> Value {
+    let images = |tags: &[String]| -> Vec<String> {
+        tags.iter().map(|tag| format!("{}{tag}", change.repository)).collect()
+    };
+    json!({"repository": change.repository, "old": images(&change.old), "new": images(&change.new)})
 }
 
 fn entry(entry: &Entry<'_>) -> Value {
@@ -56,7 +65,8 @@ fn change(change: &Change) -> Value {
         fields["new"] = new.clone();
     }
     if let Some(cause) = &change.cause {
-        fields["cause"] = json!({"template": cause.template, "values": cause.values});
+        fields["cause"] =
+            json!({"template": cause.template, "helper": cause.helper, "values": cause.values});
     }
     if let Some(rule) = change.noise {
         fields["hidden"] = rule.into();

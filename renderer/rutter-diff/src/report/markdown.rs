@@ -2,8 +2,13 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
+use super::hunks::{Row, rows};
 use super::shown;
+use crate::changes::Change;
 use crate::comparison::Kind;
+use crate::lines::Line;
 use crate::review::{Entry, Review};
 
 /// Most characters that GitHub takes in a comment.
@@ -34,6 +39,8 @@ pub fn markdown(review: &Review<'_>) -> String {
     }
     dangers.sort_by_key(|(severity, _)| *severity);
     let parts = dangers.into_iter().map(|(_, line)| line).chain(std::iter::once("\n".to_string()));
+    let images = review.images.iter().map(|image| format!("- {}\n", code(&image.shown())));
+    let parts = parts.chain(images).chain(std::iter::once("\n".to_string()));
     let parts = parts.chain(review.groups.iter().map(|group| section(group)));
     let mut left_out = 0;
     for part in parts {
@@ -71,17 +78,33 @@ fn section(group: &[Entry<'_>]) -> String {
         let _ = writeln!(text, "{}\n", titles.join(", "));
     }
     text.push_str("```diff\n");
-    for change in first.shown() {
-        let path = change.shown_path();
-        if change.old.is_some() {
-            let _ = writeln!(text, "- {path}: {}", fenced(&shown(&change.old)));
-        }
-        if change.new.is_some() {
-            let _ = writeln!(text, "+ {path}: {}", fenced(&shown(&change.new)));
-        }
-    }
+    first.shown().for_each(|change| push_change(change, &mut text));
     text.push_str("```\n\n</details>\n");
     text
+}
+
+fn push_change(change: &Change, text: &mut String) {
+    let path = change.shown_path();
+    if let (Some(Value::String(old)), Some(Value::String(new))) = (&change.old, &change.new)
+        && (old.contains('\n') || new.contains('\n'))
+    {
+        let _ = writeln!(text, "  {path}:");
+        for row in rows(old, new) {
+            let line = match row {
+                Row::Line(Line::Common(line)) => format!("    {line}"),
+                Row::Line(Line::Removed(line)) => format!("-   {line}"),
+                Row::Line(Line::Added(line)) => format!("+   {line}"),
+                Row::Gap => "    ...".to_string(),
+            };
+            let _ = writeln!(text, "{}", fenced(&line));
+        }
+        return;
+    }
+    for (mark, value) in [('-', &change.old), ('+', &change.new)] {
+        if value.is_some() {
+            let _ = writeln!(text, "{mark} {path}: {}", fenced(&shown(value)));
+        }
+    }
 }
 
 fn code(text: &str) -> String {

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::hunks::{Row, rows};
 use super::shown;
 use crate::changes::{Cause, Change};
 use crate::comparison::Kind;
-use crate::lines::{Line, line_diff};
+use crate::lines::Line;
 use crate::review::{Entry, Review};
 
 /// How a report looks.
@@ -31,6 +32,7 @@ pub fn text(review: &Review<'_>, style: Style) -> String {
             push_group(std::slice::from_ref(entry), style, &mut text);
         }
     }
+    push_images(review, &mut text);
     push_sums(review, &mut text);
     text
 }
@@ -115,36 +117,30 @@ fn push_change(change: &Change, style: Style, text: &mut String) {
 }
 
 fn cause_line(cause: &Cause, style: Style) -> String {
-    let by = match cause.values.is_empty() {
-        true => String::new(),
-        false => format!("{}, ", cause.values.join(", ")),
-    };
-    format!("{}\n", colored(&format!("        by {by}{}", cause.template), "2", style))
+    format!("{}\n", colored(&format!("        by {}", cause.shown()), "2", style))
 }
 
-/// Lines of context in a text of several lines.
-const CONTEXT: usize = 2;
-
 fn push_lines(old: &str, new: &str, style: Style, text: &mut String) {
-    let lines = line_diff(old, new);
-    let is_near = |at: usize| {
-        let around = at.saturating_sub(CONTEXT)..(at + CONTEXT + 1).min(lines.len());
-        lines[around].iter().any(|line| !line.is_common())
-    };
-    for (at, line) in lines.iter().enumerate().filter(|(at, _)| is_near(*at)) {
-        let _ = match line {
-            Line::Common(line) => writeln!(text, "        {line}"),
-            Line::Removed(line) => {
-                writeln!(text, "{}", colored(&format!("      - {line}"), "31", style))
-            }
-            Line::Added(line) => {
-                writeln!(text, "{}", colored(&format!("      + {line}"), "32", style))
-            }
+    for row in rows(old, new) {
+        let line = match row {
+            Row::Line(Line::Common(line)) => format!("        {line}"),
+            Row::Line(Line::Removed(line)) => colored(&format!("      - {line}"), "31", style),
+            Row::Line(Line::Added(line)) => colored(&format!("      + {line}"), "32", style),
+            Row::Gap => "        ...".to_string(),
         };
-        if at + 1 < lines.len() && !is_near(at + 1) {
-            text.push_str("        ...\n");
-        }
+        let _ = writeln!(text, "{line}");
     }
+}
+
+fn push_images(review: &Review<'_>, text: &mut String) {
+    if review.images.is_empty() {
+        return;
+    }
+    text.push_str("Images:\n");
+    for image in &review.images {
+        let _ = writeln!(text, "    {}", image.shown());
+    }
+    text.push('\n');
 }
 
 fn push_sums(review: &Review<'_>, text: &mut String) {

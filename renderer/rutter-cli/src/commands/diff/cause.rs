@@ -1,6 +1,6 @@
 //! Why something changes: the template line that wrote it, and the values read there.
 
-use rutter::{ExplainedDocument, Origin};
+use rutter::{ExplainedDocument, Origin, SourcePlace};
 use rutter_diff::{Cause, Change, Entry, Object, Review};
 
 use super::side::Side;
@@ -26,8 +26,12 @@ fn cause(entry: &Entry<'_>, change: &Change, old: &Side, new: &Side) -> Option<C
     let origins = document.lines.get(lines)?.iter().filter_map(|line| line.origins.last());
     let origins: Vec<&Origin> = origins.collect();
     let first = origins.first()?;
-    let template = format!("{}:{}", first.place.file, first.place.line);
-    Some(Cause { template, values: values(&origins) })
+    let line = |place: &SourcePlace| format!("{}:{}", place.file, place.line);
+    let (template, helper) = match first.includes.last() {
+        Some(outermost) => (line(outermost), Some(line(&first.place))),
+        None => (line(&first.place), None),
+    };
+    Some(Cause { template, helper, values: values(&origins) })
 }
 
 /// What was read there: what is set by files and flags, else what the chart's own values say.
