@@ -140,7 +140,8 @@ pub fn changed_documents(before: &Release, after: &Release) -> usize {
 /// text without its end may still differ there.
 pub fn changed_objects(before: &Release, after: &Release) -> Vec<String> {
     let says = |content: &[u8]| {
-        let text = String::from_utf8_lossy(content);
+        // A manifest puts a line break behind each document.
+        let text = format!("{}\n", String::from_utf8_lossy(content));
         rutter::json_documents(&text, Compat::V4, false).ok()
     };
     let after = documents(after);
