@@ -8,9 +8,9 @@ mod text;
 
 pub use github::github;
 pub use html::html;
-pub use json::{json, json_patch};
+pub use json::{change_json, json, json_patch};
 pub use markdown::{MAX_MARKDOWN, markdown};
-pub use text::{Style, text};
+pub use text::{Style, groups, push_change, text};
 
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! `rutter diff`: what changes between two renders.
 
-mod cause;
+pub mod cause;
 mod revision;
 mod side;
 
@@ -85,7 +85,11 @@ impl Format {
         }
         let mut review = Review::new(comparison, secrets(flags) != Secrets::Redacted);
         explain(&mut review);
-        let style = Style { color: is_coloured(flags), with_noise: flags.is_set("show-noise") };
+        let style = Style {
+            color: is_coloured(flags),
+            with_noise: flags.is_set("show-noise"),
+            ..Style::default()
+        };
         let text = match self {
             Format::Json => format!("{:#}\n", report::json(&review)),
             Format::JsonPatch => format!("{:#}\n", report::json_patch(&review)),
@@ -160,7 +164,7 @@ fn secrets(flags: &Parsed) -> Secrets {
 }
 
 /// Whether standard output is a terminal that takes colours, unless a flag decides.
-fn is_coloured(flags: &Parsed) -> bool {
+pub fn is_coloured(flags: &Parsed) -> bool {
     use std::io::IsTerminal;
     match flags.text("color").or_else(|| flags.text("colour")) {
         Some("always") => true,

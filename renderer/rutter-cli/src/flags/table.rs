@@ -350,6 +350,37 @@ pub const RENDERED: &[Flag] = &[
         .since(Since::Ours),
 ];
 
+/// Flags of `snap test`.
+pub const SNAP_TEST: &[Flag] = &[
+    flag("case", Kind::StringArray, "only this case, can be repeated").since(Since::Ours),
+    flag("ci", Kind::Bool, "write nothing, as where the variable CI is set").since(Since::Ours),
+    SNAP_OUTPUT,
+    SNAP_SECRETS,
+];
+
+/// Flags of `snap pending`.
+pub const SNAP_PENDING: &[Flag] = &[SNAP_OUTPUT, SNAP_SECRETS];
+
+const SNAP_OUTPUT: Flag =
+    flag("output", Kind::String, "format: text, json, markdown, html or github")
+        .short('o')
+        .since(Since::Ours);
+
+const SNAP_SECRETS: Flag =
+    flag("show-secrets", Kind::Bool, "show what is in Secrets").since(Since::Ours);
+
+/// Flags of `snap accept` and `snap reject`.
+pub const SNAP_DECIDE: &[Flag] = &[
+    flag("all", Kind::Bool, "everything that is pending").since(Since::Ours),
+    flag("case", Kind::StringArray, "what is pending of this case, can be repeated")
+        .since(Since::Ours),
+    flag("group", Kind::StringArray, "this group of alike changes, can be repeated")
+        .since(Since::Ours),
+    flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
+    flag("path", Kind::StringArray, "this snapshot, or those in this folder, can be repeated")
+        .since(Since::Ours),
+];
+
 /// Flags of `images` beyond those of every render.
 pub const IMAGES: &[Flag] =
     &[flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours)];

@@ -13,7 +13,7 @@ const HEAD: &str = r#"<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>rutter diff</title>
+<title>{title}</title>
 <style>
 :root { color-scheme: light dark; --line: #d0d7de; --soft: #f6f8fa; --old: #ffebe9; --new: #dafbe1; --warn: #fff8c5; --mute: #57606a }
 @media (prefers-color-scheme: dark) { :root { --line: #30363d; --soft: #161b22; --old: #4b1113; --new: #04260f; --warn: #3b2300; --mute: #8b949e } }
@@ -47,7 +47,7 @@ field.addEventListener("input", () => {
 /// The whole review: sums, dangers, a field to search in, and each group of objects that change alike.
 pub fn html(review: &Review<'_>) -> String {
     let [changed, added, removed] = review.counts();
-    let mut text = HEAD.to_string();
+    let mut text = HEAD.replacen("{title}", review.command, 1);
     let _ = writeln!(text, "<h1>{changed} changed, {added} added, {removed} removed</h1>");
     let noise: Vec<String> =
         review.noise().iter().map(|(rule, count)| format!("{rule} {count}")).collect();
@@ -67,11 +67,11 @@ pub fn html(review: &Review<'_>) -> String {
         }
     }
     text.push_str("<input type=\"search\" placeholder=\"Search\" aria-label=\"Search\">\n");
-    review.groups.iter().for_each(|group| push_group(group, &mut text));
+    review.named_groups().for_each(|(id, group)| push_group(id, group, &mut text));
     text + FOOT
 }
 
-fn push_group(group: &[Entry<'_>], text: &mut String) {
+fn push_group(id: Option<&str>, group: &[Entry<'_>], text: &mut String) {
     let Some(first) = group.first() else { return };
     let (mark, open) = match first.pair.kind() {
         Kind::Changed => ("~", " open"),
@@ -82,7 +82,11 @@ fn push_group(group: &[Entry<'_>], text: &mut String) {
         group.iter().map(|entry| format!("<code>{}</code>", escaped(&entry.title()))).collect();
     let count =
         if group.len() > 1 { format!(" {} objects alike:", group.len()) } else { String::new() };
-    let _ = writeln!(text, "<details{open}><summary>{mark}{count} {}</summary>", titles.join(", "));
+    let anchor = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
+    let link = id.map(|id| format!("<a href=\"#{id}\">{id}</a> ")).unwrap_or_default();
+    let titles = titles.join(", ");
+    let _ =
+        writeln!(text, "<details{anchor}{open}><summary>{link}{mark}{count} {titles}</summary>");
     first.shown().for_each(|change| push_change(change, text));
     text.push_str("</details>\n");
 }
