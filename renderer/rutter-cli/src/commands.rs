@@ -22,6 +22,7 @@ pub mod repo_index;
 pub mod schema;
 pub mod search;
 pub mod show;
+pub mod snap;
 pub mod template;
 pub mod validate;
 pub mod values;

@@ -36,6 +36,7 @@ fn rutter(folder: &Path, args: &[&str]) -> Output {
         .env_remove("KUBECONFIG")
         .env("HOME", folder)
         .env("HELM_NAMESPACE", "ns")
+        .env("COLUMNS", "80")
         .output()
         .unwrap()
 }
@@ -93,6 +94,66 @@ fn changes_are_told_as_written_down() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} differ\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct Caused {
+    id: String,
+    files: BTreeMap<String, String>,
+    args: Vec<String>,
+    stdout: String,
+    rc: i32,
+}
+
+#[test]
+fn causes_are_those_written_down() {
+    let cases = include_str!("diff/causes.jsonl").lines();
+    let cases: Vec<Caused> = cases.map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(cases.len() >= 30, "only {} cases", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in &case.files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let mut args = vec!["diff"];
+        args.extend(case.args.iter().map(String::as_str));
+        let output = rutter(folder.path(), &args);
+        let got = String::from_utf8_lossy(&output.stdout);
+        if got != case.stdout || output.status.code() != Some(case.rc) {
+            wrong.push(format!("{}\n-- expected\n{}\n-- got\n{got}", case.id, case.stdout));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} differ\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+/// On a terminal, which the program `script` plays.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pager_shows_what_people_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.yaml"), "kind: A\nx: 1\n").unwrap();
+    fs::write(folder.path().join("b.yaml"), "kind: A\nx: 2\n").unwrap();
+    let shown = |pager: &str, flags: &str| {
+        let line = format!("{} diff a.yaml b.yaml {flags}", env!("CARGO_BIN_EXE_rutter"));
+        let output = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .current_dir(folder.path())
+            .env("RUTTER_PAGER", pager)
+            .env("TERM", "dumb")
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let paged = "> ~ A default/";
+    assert!(shown("sed 's/^/> /'", "").contains(paged));
+    assert!(!shown("sed 's/^/> /'", "--no-pager").contains(paged));
+    assert!(!shown("sed 's/^/> /'", "-o json").contains("> "));
+    for none in ["cat", "", "no-such-pager"] {
+        assert!(shown(none, "").contains("x: 1 -> 2"), "{none}");
+    }
 }
 
 /// Arguments, the exit code and what standard error says.

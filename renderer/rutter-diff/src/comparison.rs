@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
             new: None,
         }));
         pairs.extend(added.iter().map(|(key, object)| Pair { key, old: None, new: Some(object) }));
-        Comparison { pairs, images: image_changes(old, new) }
+        Comparison { pairs, images: image_changes(old.objects.values(), new.objects.values()) }
     }
 }
 

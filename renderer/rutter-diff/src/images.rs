@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::manifests::Manifests;
+use crate::manifests::Object;
 
 /// Kinds whose `image` is a text for somebody else.
 const TEXTS: &[&str] = &["ConfigMap", "Secret", "CustomResourceDefinition"];
@@ -43,7 +43,10 @@ impl ImageChange {
 }
 
 /// What is in the objects of one side and in none of the other, by repository.
-pub fn image_changes(old: &Manifests, new: &Manifests) -> Vec<ImageChange> {
+pub fn image_changes<'a>(
+    old: impl Iterator<Item = &'a Object>,
+    new: impl Iterator<Item = &'a Object>,
+) -> Vec<ImageChange> {
     let (old, new) = (images(old), images(new));
     let mut changes: BTreeMap<String, ImageChange> = BTreeMap::new();
     let sides = old.difference(&new).map(|image| (image, true));
@@ -60,9 +63,8 @@ pub fn image_changes(old: &Manifests, new: &Manifests) -> Vec<ImageChange> {
     changes.into_values().collect()
 }
 
-fn images(manifests: &Manifests) -> BTreeSet<String> {
+fn images<'a>(objects: impl Iterator<Item = &'a Object>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let objects = manifests.objects.values();
     for object in objects.filter(|object| !TEXTS.contains(&object.kind.as_str())) {
         object.document.texts_under(b"image", &mut |image| {
             found.insert(image.to_str_lossy().into_owned());

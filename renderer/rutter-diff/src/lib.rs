@@ -22,7 +22,7 @@ mod secrets;
 pub use changes::{Cause, Change, Places, Step};
 pub use comparison::{Comparison, Kind, Pair};
 pub use danger::{Danger, Severity};
-pub use images::ImageChange;
+pub use images::{ImageChange, image_changes};
 pub use lines::{Line, line_diff};
 pub use manifests::{Manifests, Object};
 pub use noise::RULES;

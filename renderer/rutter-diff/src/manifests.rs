@@ -27,6 +27,17 @@ pub struct Object {
 }
 
 impl Object {
+    /// The object that a text of one document says, without a namespace unless it names one;
+    /// nothing where it says none.
+    ///
+    /// # Errors
+    /// The YAML library's text.
+    pub fn parse(text: &str) -> Result<Option<Object>, String> {
+        let document =
+            rutter_yaml::parse_node(text.as_bytes()).map_err(|error| error.to_string())?;
+        Ok(object(document, text, ""))
+    }
+
     /// The group without its version: `apps`; the version where there is no group.
     pub fn group(&self) -> &str {
         self.api_version.rsplit_once('/').map_or(&self.api_version, |(group, _)| group)

@@ -1,5 +1,6 @@
 //! Reviews as texts.
 
+mod columns;
 mod github;
 mod html;
 mod hunks;
@@ -9,9 +10,9 @@ mod text;
 
 pub use github::github;
 pub use html::html;
-pub use json::{json, json_patch};
+pub use json::{change_json, json, json_patch};
 pub use markdown::{MAX_MARKDOWN, markdown};
-pub use text::{Style, text};
+pub use text::{Style, groups, push_change, text};
 
 use serde_json::Value;
 

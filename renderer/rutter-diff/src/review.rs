@@ -19,17 +19,37 @@ pub struct Entry<'a> {
     pub dangers: Vec<Danger>,
     /// Whether it is a Secret whose values are not shown.
     pub is_masked: bool,
+    /// How it is called in reports, where kind and name do not say enough.
+    pub label: Option<String>,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// What changes in a pair. Values of Secrets are as they are; see [`Entry::mask`].
+    pub fn new(pair: Pair<'a>) -> Entry<'a> {
+        let changes = match (pair.old, pair.new) {
+            (Some(old), Some(new)) => changes(old, new),
+            _ => Vec::new(),
+        };
+        let dangers = dangers(&pair, &changes);
+        Entry { pair, changes, dangers, is_masked: false, label: None }
+    }
+
+    /// Puts lengths in place of the values of a Secret; other kinds stay as they are.
+    pub fn mask(&mut self) {
+        if self.pair.object().is_some_and(|object| object.kind == "Secret") {
+            self.is_masked = true;
+            self.changes.iter_mut().for_each(mask);
+        }
+    }
+
     /// The changes that no rule hides.
     pub fn shown(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.noise.is_none())
     }
 
-    /// Kind, namespace and name: `Deployment data/web`.
+    /// Its label, else kind, namespace and name: `Deployment data/web`.
     pub fn title(&self) -> String {
-        self.pair.object().map(title).unwrap_or_default()
+        self.label.clone().or_else(|| self.pair.object().map(title)).unwrap_or_default()
     }
 
     /// What makes the new object of the old one; lengths stand in place of values that are not shown.
@@ -65,6 +85,10 @@ pub fn title(object: &Object) -> String {
 
 /// All that changes between two sides.
 pub struct Review<'a> {
+    /// What shows it: `rutter diff`.
+    pub command: &'static str,
+    /// What each group is called by, if it can be: a name for commands and links.
+    pub ids: Vec<String>,
     /// Objects that change alike together, in the order of the comparison.
     pub groups: Vec<Vec<Entry<'a>>>,
     /// Objects in which only hidden changes are.
@@ -76,10 +100,18 @@ pub struct Review<'a> {
 impl<'a> Review<'a> {
     /// Looks at every pair. Values of Secrets are masked unless they may be shown.
     pub fn new(comparison: &Comparison<'a>, with_secrets: bool) -> Review<'a> {
-        let images = comparison.images.clone();
-        let mut review = Review { groups: Vec::new(), hidden: Vec::new(), images };
+        let mut review = Review {
+            command: "rutter diff",
+            ids: Vec::new(),
+            groups: Vec::new(),
+            hidden: Vec::new(),
+            images: comparison.images.clone(),
+        };
         for pair in &comparison.pairs {
-            let entry = entry(*pair, with_secrets);
+            let mut entry = Entry::new(*pair);
+            if !with_secrets {
+                entry.mask();
+            }
             if entry.pair.kind() == Kind::Changed && entry.shown().next().is_none() {
                 if !entry.changes.is_empty() {
                     review.hidden.push(entry);
@@ -97,6 +129,12 @@ impl<'a> Review<'a> {
     /// Every object with a change that is shown.
     pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.groups.iter().flatten()
+    }
+
+    /// The groups, each with what it is called by.
+    pub fn named_groups(&self) -> impl Iterator<Item = (Option<&str>, &[Entry<'a>])> {
+        let ids = self.ids.iter().map(|id| Some(id.as_str())).chain(std::iter::repeat(None));
+        ids.zip(self.groups.iter().map(Vec::as_slice))
     }
 
     /// Asks for the cause of every change, of the new side where there is a value, else of the old.
@@ -129,20 +167,6 @@ impl<'a> Review<'a> {
         counts.sort();
         counts
     }
-}
-
-fn entry<'a>(pair: Pair<'a>, with_secrets: bool) -> Entry<'a> {
-    let mut found = match (pair.old, pair.new) {
-        (Some(old), Some(new)) => changes(old, new),
-        _ => Vec::new(),
-    };
-    let dangers = dangers(&pair, &found);
-    let is_secret = pair.object().is_some_and(|object| object.kind == "Secret");
-    let is_masked = is_secret && !with_secrets;
-    if is_masked {
-        found.iter_mut().for_each(mask);
-    }
-    Entry { pair, changes: found, dangers, is_masked }
 }
 
 /// Puts lengths in place of the values of a Secret.

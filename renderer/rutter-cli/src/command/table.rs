@@ -5,7 +5,7 @@ use crate::flags::{
     CHART_PATH, COMPAT, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD,
     GRAPH, IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED,
     REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES,
-    TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    SNAP_DECIDE, SNAP_PENDING, SNAP_TEST, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -158,6 +158,12 @@ pub const COMMANDS: &[Command] = &[
         details: "OLD and NEW are charts (folder, archive, reference), rendered files, folders of them, or \"-\" for\nstandard input. One chart is compared with itself by --rev A..B (git; the work tree where B is\nmissing), or under --old-values and --new-values, which come after those of both sides.",
         flags: &[VALUES, CHART_PATH, RENDERED, DIFF],
         run: Some(commands::diff::run),
+        ..COMMAND
+    },
+    Command {
+        name: "snap",
+        about: "hold what a chart renders against snapshots, and review what changes",
+        commands: SNAP,
         ..COMMAND
     },
     Command {
@@ -454,6 +460,53 @@ const SEARCH: &[Command] = &[
         flags: &[OUTPUT, DOWNLOAD, SEARCH_OCI],
         arity: Arity::Exactly(1),
         run: Some(commands::search::oci),
+        ..COMMAND
+    },
+];
+
+const SNAP: &[Command] = &[
+    Command {
+        name: "test",
+        usage: "[CHART...]",
+        about: "render every case of charts and compare with its snapshots",
+        details: "Cases are the chart's own values, each presets/*.yaml, each ci/*-values.yaml and those of\nsnapshots/config.yaml. Snapshots are files CHART/snapshots/CASE/KIND.NAME.yaml. Exits with 1 when\nsomething is new, changed or obsolete, and keeps it below CHART/snapshots/.pending to be decided\nabout; where the variable CI is set nothing is written. CHART is a folder, \".\" by default.",
+        flags: &[SNAP_TEST],
+        run: Some(commands::snap::test::run),
+        ..COMMAND
+    },
+    Command {
+        name: "pending",
+        usage: "[CHART...]",
+        about: "list what \"snap test\" found, alike changes as one group",
+        details: "Each group has a name for \"snap accept --group\" and \"snap reject --group\", which stays as long\nas the change does.",
+        flags: &[SNAP_PENDING],
+        run: Some(commands::snap::pending::run),
+        ..COMMAND
+    },
+    Command {
+        name: "review",
+        usage: "[CHART...]",
+        about: "review what \"snap test\" found in the terminal",
+        details: "Shows alike changes as one, dangers first: a accepts, r rejects, ? lists the keys.",
+        run: Some(commands::snap::review::run),
+        ..COMMAND
+    },
+    Command {
+        name: "accept",
+        usage: "[CHART...]",
+        about: "make snapshots of what \"snap test\" found",
+        details: "Takes everything with --all, or what all of --group, --case and --path allow. A snapshot with other\nchanges takes only those that are accepted. A run that was stopped is finished by running it again.",
+        flags: &[SNAP_DECIDE],
+        run: Some(commands::snap::decide::accept),
+        ..COMMAND
+    },
+    Command {
+        name: "reject",
+        usage: "[CHART...]",
+        about: "forget what \"snap test\" found; snapshots stay",
+        details: "Takes everything with --all, or what all of --group, --case and --path allow. The next \"snap test\"\nfinds it again unless the chart has changed.",
+        flags: &[SNAP_DECIDE],
+        run: Some(commands::snap::decide::reject),
         ..COMMAND
     },
 ];

@@ -1,6 +1,7 @@
 //! `rutter diff`: what changes between two renders.
 
-pub(super) mod cause;
+pub mod cause;
+mod pager;
 mod revision;
 pub(super) mod side;
 
@@ -27,7 +28,10 @@ pub fn run(flags: &Parsed, settings: &Settings, output: &mut Output) -> Result<(
     let comparison = Comparison::new(old_manifests, new_manifests, renames(flags)?);
     let (text, count) =
         format.write(&comparison, flags, |review| cause::explain(review, &old, &new))?;
-    output.write(&text);
+    match format.is_paged() && !flags.is_set("no-pager") {
+        true => pager::show(&text, output),
+        false => output.write(&text),
+    }
     if count > 0 && flags.is_set("detailed-exitcode") {
         output.flush()?;
         return Err(Failure { text: String::new(), code: 2 });
@@ -66,6 +70,11 @@ impl Format {
         }
     }
 
+    /// Whether people read it on a terminal.
+    fn is_paged(self) -> bool {
+        matches!(self, Format::Text | Format::HelmDiff)
+    }
+
     /// Whether it tells why something changes.
     fn has_causes(self) -> bool {
         matches!(self, Format::Text | Format::Json | Format::Html | Format::Github)
@@ -85,7 +94,12 @@ impl Format {
         }
         let mut review = Review::new(comparison, secrets(flags) != Secrets::Redacted);
         explain(&mut review);
-        let style = Style { color: is_coloured(flags), with_noise: flags.is_set("show-noise") };
+        let style = Style {
+            color: is_coloured(flags),
+            with_noise: flags.is_set("show-noise"),
+            columns: flags.is_set("side-by-side").then(pager::columns),
+            ..Style::default()
+        };
         let text = match self {
             Format::Json => format!("{:#}\n", report::json(&review)),
             Format::JsonPatch => format!("{:#}\n", report::json_patch(&review)),
@@ -160,7 +174,7 @@ fn secrets(flags: &Parsed) -> Secrets {
 }
 
 /// Whether standard output is a terminal that takes colours, unless a flag decides.
-pub(super) fn is_coloured(flags: &Parsed) -> bool {
+pub fn is_coloured(flags: &Parsed) -> bool {
     use std::io::IsTerminal;
     match flags.text("color").or_else(|| flags.text("colour")) {
         Some("always") => true,

@@ -303,9 +303,14 @@ pub const DIFF: &[Flag] = &[
     flag("output", Kind::String, "format: text, json, json-patch, markdown, html, github; diff or simple as helm-diff")
         .short('o')
         .since(Since::Ours),
+    flag("no-pager", Kind::Bool, "print long texts on a terminal too, without RUTTER_PAGER, PAGER or less")
+        .since(Since::Ours),
     flag("release", Kind::String, "name of the release, \"release\" by default")
         .since(Since::Ours),
     flag("rev", Kind::String, "compare a chart in two git revisions A..B").since(Since::Ours),
+    flag("side-by-side", Kind::Bool, "show old and new beside each other, in COLUMNS or the terminal's width")
+        .short('y')
+        .since(Since::Ours),
     flag("show-noise", Kind::Bool, "show hidden changes too, with the rules that hide them")
         .since(Since::Ours),
     flag("show-secrets", Kind::Bool, "show what is in Secrets").since(Since::Ours),
@@ -358,6 +363,37 @@ pub const COMPAT: &[Flag] = &[
         .since(Since::Ours),
     flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
     flag("release", Kind::String, "name of the release, \"release\" by default").since(Since::Ours),
+];
+
+/// Flags of `snap test`.
+pub const SNAP_TEST: &[Flag] = &[
+    flag("case", Kind::StringArray, "only this case, can be repeated").since(Since::Ours),
+    flag("ci", Kind::Bool, "write nothing, as where the variable CI is set").since(Since::Ours),
+    SNAP_OUTPUT,
+    SNAP_SECRETS,
+];
+
+/// Flags of `snap pending`.
+pub const SNAP_PENDING: &[Flag] = &[SNAP_OUTPUT, SNAP_SECRETS];
+
+const SNAP_OUTPUT: Flag =
+    flag("output", Kind::String, "format: text, json, markdown, html or github")
+        .short('o')
+        .since(Since::Ours);
+
+const SNAP_SECRETS: Flag =
+    flag("show-secrets", Kind::Bool, "show what is in Secrets").since(Since::Ours);
+
+/// Flags of `snap accept` and `snap reject`.
+pub const SNAP_DECIDE: &[Flag] = &[
+    flag("all", Kind::Bool, "everything that is pending").since(Since::Ours),
+    flag("case", Kind::StringArray, "what is pending of this case, can be repeated")
+        .since(Since::Ours),
+    flag("group", Kind::StringArray, "this group of alike changes, can be repeated")
+        .since(Since::Ours),
+    flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
+    flag("path", Kind::StringArray, "this snapshot, or those in this folder, can be repeated")
+        .since(Since::Ours),
 ];
 
 /// Flags of `images` beyond those of every render.

@@ -24,7 +24,8 @@ pub fn github(review: &Review<'_>, file: impl Fn(&str) -> String) -> String {
     let [changed, added, removed] = review.counts();
     let _ = writeln!(
         text,
-        "::notice title=rutter diff::{changed} changed, {added} added, {removed} removed"
+        "::notice title={}::{changed} changed, {added} added, {removed} removed",
+        review.command
     );
     text
 }

@@ -27,8 +27,9 @@ pub fn html(review: &Review<'_>) -> String {
     let mut text = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>rutter diff</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <h1>What changes</h1>\n"
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <h1>What changes</h1>\n",
+        review.command
     );
     push_sums(review, &mut text);
     push_dangers(review, &mut text);
@@ -37,8 +38,8 @@ pub fn html(review: &Review<'_>) -> String {
         "<div class=\"tools\"><input type=\"search\" placeholder=\"Search ( / )\" \
          aria-label=\"Search\"><button>Open or close all</button></div>\n",
     );
-    for (at, group) in review.groups.iter().enumerate() {
-        push_group(at + 1, group, &mut text);
+    for (at, (id, group)) in review.named_groups().enumerate() {
+        push_group(&anchor(at, id), id, group, &mut text);
     }
     let _ = write!(text, "<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
     text
@@ -62,21 +63,20 @@ fn push_sums(review: &Review<'_>, text: &mut String) {
 
 fn push_dangers(review: &Review<'_>, text: &mut String) {
     let mut dangers: Vec<_> = review
-        .groups
-        .iter()
+        .named_groups()
         .enumerate()
-        .flat_map(|(at, group)| group.iter().map(move |entry| (at + 1, entry)))
-        .flat_map(|(at, entry)| entry.dangers.iter().map(move |danger| (at, entry, danger)))
+        .flat_map(|(at, (id, group))| group.iter().map(move |entry| (anchor(at, id), entry)))
+        .flat_map(|(to, entry)| entry.dangers.iter().map(move |danger| (to.clone(), entry, danger)))
         .collect();
     if dangers.is_empty() {
         return;
     }
     dangers.sort_by_key(|(_, _, danger)| danger.severity);
     text.push_str("<h2>Dangers</h2>\n<ul class=\"dangers\">\n");
-    for (at, entry, danger) in dangers {
+    for (to, entry, danger) in dangers {
         let _ = writeln!(
             text,
-            "<li><b>{}</b> <a href=\"#change-{at}\"><code>{} {}</code></a>: {}</li>",
+            "<li><b>{}</b> <a href=\"#{to}\"><code>{} {}</code></a>: {}</li>",
             danger.severity.name(),
             escaped(&entry.title()),
             escaped(&danger.path),
@@ -101,7 +101,12 @@ fn push_images(review: &Review<'_>, text: &mut String) {
     text.push_str(end);
 }
 
-fn push_group(number: usize, group: &[Entry<'_>], text: &mut String) {
+/// What a link to a group leads to.
+fn anchor(at: usize, id: Option<&str>) -> String {
+    id.map_or_else(|| format!("change-{}", at + 1), str::to_string)
+}
+
+fn push_group(anchor: &str, id: Option<&str>, group: &[Entry<'_>], text: &mut String) {
     let Some(first) = group.first() else { return };
     let (class, open) = match first.pair.kind() {
         Kind::Changed => ("changed", " open"),
@@ -118,9 +123,10 @@ fn push_group(number: usize, group: &[Entry<'_>], text: &mut String) {
     let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
     let _ = writeln!(
         text,
-        "<details class=\"group\" id=\"change-{number}\"{open}><summary><span class=\"mark {class}\">{class}</span> \
-         {count}{}{more} <a href=\"#change-{number}\" aria-label=\"Link to this change\">#</a></summary>",
-        named.join(", ")
+        "<details class=\"group\" id=\"{anchor}\"{open}><summary><span class=\"mark {class}\">{class}</span> \
+         {count}{}{more} <a href=\"#{anchor}\" aria-label=\"Link to this change\">{}</a></summary>",
+        named.join(", "),
+        id.unwrap_or("#")
     );
     if !rest.is_empty() {
         let _ = writeln!(text, "<div class=\"titles\">{}</div>", rest.join(", "));

@@ -43,7 +43,7 @@ fn entry(entry: &Entry<'_>) -> Value {
         },
         "object": entry.pair.object().map(identity),
         "dangers": dangers.collect::<Vec<_>>(),
-        "changes": entry.changes.iter().map(change).collect::<Vec<_>>(),
+        "changes": entry.changes.iter().map(change_json).collect::<Vec<_>>(),
     })
 }
 
@@ -56,7 +56,8 @@ fn identity(object: &Object) -> Value {
     })
 }
 
-fn change(change: &Change) -> Value {
+/// A change: `path`, `old`, `new`, `cause` and the rule that hides it, each where there is one.
+pub fn change_json(change: &Change) -> Value {
     let mut fields = json!({"path": change.shown_path()});
     if let Some(old) = &change.old {
         fields["old"] = old.clone();

@@ -41,7 +41,7 @@ pub fn markdown(review: &Review<'_>) -> String {
     let parts = dangers.into_iter().map(|(_, line)| line).chain(std::iter::once("\n".to_string()));
     let images = review.images.iter().map(|image| format!("- {}\n", code(&image.shown())));
     let parts = parts.chain(images).chain(std::iter::once("\n".to_string()));
-    let parts = parts.chain(review.groups.iter().map(|group| section(group)));
+    let parts = parts.chain(review.named_groups().map(|(id, group)| section(id, group)));
     let mut left_out = 0;
     for part in parts {
         match text.chars().count() + part.chars().count() + RESERVED <= MAX_MARKDOWN {
@@ -50,7 +50,8 @@ pub fn markdown(review: &Review<'_>) -> String {
         }
     }
     if left_out > 0 {
-        let _ = writeln!(text, "\n{left_out} more did not fit; `rutter diff` shows them all.");
+        let _ =
+            writeln!(text, "\n{left_out} more did not fit; `{}` shows them all.", review.command);
     }
     let noise: Vec<String> =
         review.noise().iter().map(|(rule, count)| format!("{rule} {count}")).collect();
@@ -60,19 +61,20 @@ pub fn markdown(review: &Review<'_>) -> String {
     text
 }
 
-fn section(group: &[Entry<'_>]) -> String {
+fn section(id: Option<&str>, group: &[Entry<'_>]) -> String {
     let Some(first) = group.first() else { return String::new() };
     let mark = match first.pair.kind() {
         Kind::Changed => "~",
         Kind::Added => "+",
         Kind::Removed => "-",
     };
+    let id = id.map(|id| format!(" {id}")).unwrap_or_default();
     let title = match group.len() {
         1 => first.title(),
         count => format!("{count} objects alike"),
     };
     let mut text =
-        format!("<details><summary><code>{mark} {}</code></summary>\n\n", escaped(&title));
+        format!("<details><summary><code>{mark} {}</code>{id}</summary>\n\n", escaped(&title));
     if group.len() > 1 {
         let titles: Vec<String> = group.iter().map(|entry| code(&entry.title())).collect();
         let _ = writeln!(text, "{}\n", titles.join(", "));

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::columns::beside;
 use super::hunks::{Row, rows};
 use super::shown;
 use crate::changes::{Cause, Change};
@@ -18,18 +19,18 @@ pub struct Style {
     pub color: bool,
     /// Whether hidden changes are shown too, with their rules.
     pub with_noise: bool,
+    /// Old and new beside each other, in so many columns.
+    pub columns: Option<usize>,
+    /// Most objects of a group that are named, where not all are.
+    pub most_named: Option<usize>,
 }
 
 /// Dangers first, then objects, alike ones together, then the sums.
 pub fn text(review: &Review<'_>, style: Style) -> String {
-    let mut text = String::new();
-    push_dangers(review, style, &mut text);
-    for group in &review.groups {
-        push_group(group, style, &mut text);
-    }
+    let mut text = groups(review, style);
     if style.with_noise {
         for entry in &review.hidden {
-            push_group(std::slice::from_ref(entry), style, &mut text);
+            push_group(None, std::slice::from_ref(entry), style, &mut text);
         }
     }
     push_images(review, &mut text);
@@ -37,16 +38,32 @@ pub fn text(review: &Review<'_>, style: Style) -> String {
     text
 }
 
+/// As [`text()`], without the sums.
+pub fn groups(review: &Review<'_>, style: Style) -> String {
+    let mut text = String::new();
+    push_dangers(review, style, &mut text);
+    for (id, group) in review.named_groups() {
+        push_group(id, group, style, &mut text);
+    }
+    text
+}
+
 fn push_dangers(review: &Review<'_>, style: Style, text: &mut String) {
-    let mut dangers: Vec<_> = review
-        .entries()
-        .flat_map(|entry| entry.dangers.iter().map(move |danger| (danger, entry)))
-        .collect();
-    dangers.sort_by_key(|(danger, _)| danger.severity);
-    for (danger, entry) in &dangers {
+    let mut dangers: Vec<_> = Vec::new();
+    for group in &review.groups {
+        // Where not all objects are named, the first stands for those that change alike.
+        let shown = style.most_named.map_or(group.len(), |_| 1);
+        let left_out = group.len().saturating_sub(shown);
+        for entry in group.iter().take(shown) {
+            dangers.extend(entry.dangers.iter().map(|danger| (danger, entry, left_out)));
+        }
+    }
+    dangers.sort_by_key(|(danger, _, _)| danger.severity);
+    for (danger, entry, left_out) in &dangers {
         let path = if danger.path.is_empty() { String::new() } else { format!(" {}", danger.path) };
+        let more = if *left_out > 0 { format!(" (and {left_out} alike)") } else { String::new() };
         let line =
-            format!("! {}: {}{path}: {}", danger.severity.name(), entry.title(), danger.text);
+            format!("! {}: {}{path}: {}{more}", danger.severity.name(), entry.title(), danger.text);
         let _ = writeln!(text, "{}", colored(&line, "1;31", style));
     }
     if !dangers.is_empty() {
@@ -54,28 +71,28 @@ fn push_dangers(review: &Review<'_>, style: Style, text: &mut String) {
     }
 }
 
-fn push_group(group: &[Entry<'_>], style: Style, text: &mut String) {
+fn push_group(id: Option<&str>, group: &[Entry<'_>], style: Style, text: &mut String) {
     let Some(first) = group.first() else { return };
     let (mark, color) = match first.pair.kind() {
         Kind::Changed => ("~", "33"),
         Kind::Added => ("+", "32"),
         Kind::Removed => ("-", "31"),
     };
-    if group.len() > 1 {
-        let _ = writeln!(
-            text,
-            "{}",
-            colored(&format!("{mark} {} objects alike", group.len()), color, style)
-        );
-    }
-    for entry in group {
-        let indent = if group.len() > 1 { "    " } else { "" };
-        let mark = if group.len() > 1 { String::new() } else { format!("{mark} ") };
-        let _ = writeln!(
-            text,
-            "{}",
-            colored(&format!("{indent}{mark}{}{}", entry.title(), renamed(entry)), color, style)
-        );
+    let mut line = |line: String| {
+        let _ = writeln!(text, "{}", colored(&line, color, style));
+    };
+    let named = |entry: &Entry<'_>| format!("{}{}", entry.title(), renamed(entry));
+    let id = id.map(|id| format!("{id} ")).unwrap_or_default();
+    match group {
+        [entry] => line(format!("{id}{mark} {}", named(entry))),
+        _ => {
+            line(format!("{id}{mark} {} objects alike", group.len()));
+            let most = style.most_named.unwrap_or(group.len());
+            group.iter().take(most).for_each(|entry| line(format!("    {}", named(entry))));
+            if group.len() > most {
+                line(format!("    and {} more", group.len() - most));
+            }
+        }
     }
     let changes = first.changes.iter().filter(|change| style.with_noise || change.noise.is_none());
     changes.for_each(|change| push_change(change, style, text));
@@ -91,10 +108,17 @@ fn renamed(entry: &Entry<'_>) -> String {
     }
 }
 
-fn push_change(change: &Change, style: Style, text: &mut String) {
+/// What a change is, on one line or several where texts of several lines differ.
+pub fn push_change(change: &Change, style: Style, text: &mut String) {
     let path = change.shown_path();
     let cause = change.cause.as_ref().map(|cause| cause_line(cause, style)).unwrap_or_default();
     let noise = change.noise.map(|rule| format!("  ({rule})")).unwrap_or_default();
+    if let Some(width) = style.columns {
+        let _ = writeln!(text, "    {path}:{noise}");
+        push_beside(change, width, style, text);
+        text.push_str(&cause);
+        return;
+    }
     if let (Some(Value::String(old)), Some(Value::String(new))) = (&change.old, &change.new)
         && (old.contains('\n') || new.contains('\n'))
     {
@@ -114,6 +138,22 @@ fn push_change(change: &Change, style: Style, text: &mut String) {
     };
     let _ = writeln!(text, "{line}{noise}");
     text.push_str(&cause);
+}
+
+fn push_beside(change: &Change, width: usize, style: Style, text: &mut String) {
+    let is_text =
+        |value: &Option<Value>| matches!(value, Some(Value::String(text)) if text.contains('\n'));
+    let is_long = is_text(&change.old) || is_text(&change.new);
+    let side = |value: &Option<Value>| match value {
+        None => None,
+        Some(Value::String(text)) if is_long => Some(text.clone()),
+        value => Some(shown(value)),
+    };
+    let (old, new) = (side(&change.old), side(&change.new));
+    for line in beside(old.as_deref(), new.as_deref(), width) {
+        let line = line.shown(|old| colored(old, "31", style), |new| colored(new, "32", style));
+        let _ = writeln!(text, "{line}");
+    }
 }
 
 fn cause_line(cause: &Cause, style: Style) -> String {

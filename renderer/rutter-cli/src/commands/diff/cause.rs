@@ -21,7 +21,11 @@ fn cause(entry: &Entry<'_>, change: &Change, old: &Side, new: &Side) -> Option<C
         Some(_) => (new, entry.pair.new?, &change.places.new),
         None => (old, entry.pair.old?, &change.places.old),
     };
-    let document = side.explained.iter().find(|document| is_of(document, object))?;
+    of_place(side.explained.iter().find(|document| is_of(document, object))?, place)
+}
+
+/// Why something stands at a place of a document.
+pub fn of_place(document: &ExplainedDocument, place: &str) -> Option<Cause> {
     let lines = rutter::lines_of_path(&document.content, place)?;
     let origins = document.lines.get(lines)?.iter().filter_map(|line| line.origins.last());
     let origins: Vec<&Origin> = origins.collect();

@@ -1,0 +1,157 @@
+//! The review as it looks, on a terminal of 80 columns and 24 lines and on others. `tests/SCREEN` holds
+//! the keys on its first line, then the screen.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+use std::path::Path;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use rutter::chart::Compat;
+use rutter_snapshot::{Pending, Place, Review};
+
+use super::app::{App, Next};
+use super::draw::draw;
+use crate::commands::snap::cause::Causes;
+
+const CHART: &[(&str, &str)] = &[
+    ("Chart.yaml", "apiVersion: v2\nname: shop\nversion: 0.1.0\n"),
+    ("values.yaml", "tag: \"2\"\nreplicas: 3\n"),
+    (
+        "templates/parts.yaml",
+        "{{- range list \"web\" \"api\" \"jobs\" }}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ . }}\n  labels:\n    helm.sh/chart: shop-0.1.0\nspec:\n  replicas: {{ $.Values.replicas }}\n  template:\n    spec:\n      containers:\n        - name: {{ . }}\n          image: registry.example.com/shop:{{ $.Values.tag }}\n{{- end }}\n",
+    ),
+    (
+        "templates/service.yaml",
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  type: NodePort\n",
+    ),
+];
+
+/// A chart with a changed image, chart labels, a number of replicas of one, a dangerous Service and an
+/// obsolete ConfigMap.
+fn chart(folder: &Path) {
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    CHART.iter().for_each(|(name, text)| write(name, text));
+    let mut differences = Vec::new();
+    let mut add = |file: &str, old: Option<String>, new: Option<String>| {
+        let place =
+            Place { chart: folder.to_path_buf(), case: "default".into(), file: file.to_string() };
+        if let Some(old) = &old {
+            write(&format!("snapshots/default/{file}"), old);
+        }
+        differences.push(rutter_snapshot::Difference { place, old, new, is_whole_case: false });
+    };
+    for name in ["web", "api", "jobs"] {
+        let text = |version: &str, replicas: &str, tag: &str| {
+            Some(format!(
+                "# Source: shop/templates/parts.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {name}\n  labels:\n    helm.sh/chart: shop-{version}\nspec:\n  replicas: {replicas}\n  template:\n    spec:\n      containers:\n        - name: {name}\n          image: registry.example.com/shop:{tag}\n"
+            ))
+        };
+        let replicas = if name == "web" { "1" } else { "3" };
+        add(
+            &format!("Deployment.{name}.yaml"),
+            text("0.0.9", replicas, "1"),
+            text("0.1.0", "3", "2"),
+        );
+    }
+    let service = |kind: &str| {
+        Some(format!(
+            "# Source: shop/templates/service.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  type: {kind}\n"
+        ))
+    };
+    add("Service.web.yaml", service("ClusterIP"), service("NodePort"));
+    let map = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: old\n".to_string();
+    add("ConfigMap.old.yaml", Some(map), None);
+    Pending::of(folder).write(&differences).unwrap();
+}
+
+fn app(folder: &Path) -> App {
+    let charts = vec![folder.to_path_buf()];
+    let mut review = Review::pending(&charts).unwrap();
+    let causes = Causes::of(&review, Compat::V4);
+    causes.explain(&mut review);
+    App::new(charts, review, causes)
+}
+
+fn press(app: &mut App, keys: &str) -> Next {
+    let mut next = Next::Go;
+    for key in keys.split_whitespace() {
+        let code = match key {
+            "enter" => KeyCode::Enter,
+            "tab" => KeyCode::Tab,
+            "esc" => KeyCode::Esc,
+            "down" => KeyCode::Down,
+            "pagedown" => KeyCode::PageDown,
+            "space" => KeyCode::Char(' '),
+            letter => KeyCode::Char(letter.chars().next().unwrap()),
+        };
+        next = app.key(KeyEvent::new(code, KeyModifiers::NONE));
+    }
+    next
+}
+
+fn screen(app: &mut App, width: u16, height: u16) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| draw(frame, app)).unwrap();
+    let shown = terminal.backend().to_string();
+    let lines = shown.lines().map(|line| line.trim_matches('"').trim_end().to_string());
+    lines.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[test]
+fn screens_are_as_recorded() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands/snap/review/tests");
+    let mut entries: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    assert!(entries.len() >= 9, "only {} screens", entries.len());
+    let mut wrong = Vec::new();
+    for path in entries {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (head, expected) = text.split_once('\n').unwrap();
+        let mut words = head.splitn(3, ' ');
+        let mut size = || words.next().unwrap().parse().unwrap();
+        let (width, height) = (size(), size());
+        let place = tempfile::Builder::new().prefix("shop").tempdir().unwrap();
+        chart(place.path());
+        let mut app = app(place.path());
+        app.theme.has_colors = false;
+        press(&mut app, words.next().unwrap_or_default());
+        let got = screen(&mut app, width, height);
+        if std::env::var_os("RUTTER_RECORD").is_some() {
+            std::fs::write(&path, format!("{head}\n{got}")).unwrap();
+        } else if got != expected {
+            wrong.push(format!("{}\n-- expected\n{expected}\n-- got\n{got}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn e_opens_the_template_line_behind_a_change() {
+    let place = tempfile::tempdir().unwrap();
+    chart(place.path());
+    let mut app = app(place.path());
+    let Next::Edit(found) = press(&mut app, "/ i m a g e enter e") else { panic!("no place") };
+    assert_eq!(found.path, place.path().join("templates/parts.yaml"));
+    assert_eq!(found.line, 15);
+    assert_eq!(press(&mut app, "q"), Next::Quit);
+}
+
+#[test]
+fn no_size_of_a_terminal_is_too_small() {
+    let place = tempfile::tempdir().unwrap();
+    chart(place.path());
+    let mut app = app(place.path());
+    for (width, height) in [(1, 1), (2, 3), (10, 2), (59, 5), (300, 100)] {
+        for keys in ["", "?", "?", "t"] {
+            press(&mut app, keys);
+            screen(&mut app, width, height);
+        }
+    }
+}
