@@ -19,6 +19,8 @@ pub struct Entry<'a> {
     pub dangers: Vec<Danger>,
     /// Whether it is a Secret whose values are not shown.
     pub is_masked: bool,
+    /// Why it is there or not, of an object of one side.
+    pub cause: Option<Cause>,
     /// How it is called in reports, where kind and name do not say enough.
     pub label: Option<String>,
 }
@@ -31,7 +33,7 @@ impl<'a> Entry<'a> {
             _ => Vec::new(),
         };
         let dangers = dangers(&pair, &changes);
-        Entry { pair, changes, dangers, is_masked: false, label: None }
+        Entry { pair, changes, dangers, is_masked: false, cause: None, label: None }
     }
 
     /// Puts lengths in place of the values of a Secret; other kinds stay as they are.
@@ -137,11 +139,15 @@ impl<'a> Review<'a> {
         ids.zip(self.groups.iter().map(Vec::as_slice))
     }
 
-    /// Asks for the cause of every change, of the new side where there is a value, else of the old.
-    pub fn explain(&mut self, cause: impl Fn(&Entry<'a>, &Change) -> Option<Cause>) {
+    /// Asks for the cause of every change, of the new side where there is a value, else of the old; of
+    /// an object of one side, without a change, for that of itself.
+    pub fn explain(&mut self, cause: impl Fn(&Entry<'a>, Option<&Change>) -> Option<Cause>) {
         for entry in self.groups.iter_mut().flatten().chain(&mut self.hidden) {
             let causes: Vec<Option<Cause>> =
-                entry.changes.iter().map(|change| cause(entry, change)).collect();
+                entry.changes.iter().map(|change| cause(entry, Some(change))).collect();
+            if entry.pair.kind() != Kind::Changed {
+                entry.cause = cause(entry, None);
+            }
             for (change, cause) in entry.changes.iter_mut().zip(causes) {
                 change.cause = cause;
             }

@@ -220,6 +220,7 @@ impl Review {
             changes: part.changes.clone(),
             dangers: part.dangers.clone(),
             is_masked: false,
+            cause: None,
             label: Some(format!("{chart}{}: {}", place.case, file.title())),
         };
         entry.changes.iter_mut().for_each(|change| change.noise = None);

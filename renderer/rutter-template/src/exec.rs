@@ -453,6 +453,25 @@ impl Call<'_, '_> {
         }
     }
 
+    #[inline]
+    pub(crate) fn trace_branch(&mut self, pipeline: NodeId) {
+        if self.is_traced {
+            let place = Place { template: &self.template, node: pipeline };
+            if let Some(trace) = self.execution.trace.as_deref_mut() {
+                trace.branch(place);
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn trace_branch_end(&mut self) {
+        if self.is_traced
+            && let Some(trace) = self.execution.trace.as_deref_mut()
+        {
+            trace.branch_end();
+        }
+    }
+
     #[cold]
     pub(crate) fn out_of_output(&self) -> Error {
         let budget = &self.execution.budget;
@@ -551,7 +570,9 @@ impl Call<'_, '_> {
         let mark = self.variables.len();
         let truth = self.eval_truth(unit, dot, branch.pipe)?;
         let list = if truth { branch.list } else { branch.otherwise };
+        self.trace_branch(branch.pipe);
         let flow = self.walk_branch(unit, dot, list);
+        self.trace_branch_end();
         self.variables.truncate(mark);
         flow
     }
@@ -560,10 +581,12 @@ impl Call<'_, '_> {
     fn walk_with(&mut self, unit: &Unit, dot: &Slot, branch: Branch) -> Result<Flow, Error> {
         let mark = self.variables.len();
         let value = self.eval_pipeline(unit, dot, branch.pipe)?;
+        self.trace_branch(branch.pipe);
         let flow = match value.truth() {
             true => self.walk_branch(unit, &value, branch.list),
             false => self.walk_branch(unit, dot, branch.otherwise),
         };
+        self.trace_branch_end();
         self.variables.truncate(mark);
         flow
     }

@@ -26,11 +26,13 @@ impl Call<'_, '_> {
         let Node::Pipe(pipe) = unit.node(branch.pipe) else {
             return Ok(Flow::Next);
         };
+        self.trace_branch(branch.pipe);
         let ran = self.iterate(unit, &pipe, branch.list, &value)?;
         let flow = match ran {
             true => Flow::Next,
             false => self.walk_branch(unit, dot, branch.otherwise)?,
         };
+        self.trace_branch_end();
         self.variables.truncate(mark);
         Ok(flow)
     }

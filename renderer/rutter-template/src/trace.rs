@@ -56,6 +56,10 @@ pub trait Trace {
     fn leave(&mut self) {}
     /// The bytes `start..end` of the current buffer came from here.
     fn write(&mut self, _start: usize, _end: usize, _place: Place<'_>) {}
+    /// The pipeline of an `if`, `with` or `range` has a value, and what follows from it is executed.
+    fn branch(&mut self, _pipeline: Place<'_>) {}
+    /// That is over.
+    fn branch_end(&mut self) {}
     /// The key of a map was read; `map` is the map's identity, `found` whether it has the key.
     fn field(&mut self, _map: usize, _key: &[u8], _found: bool, _place: Place<'_>) {}
 }

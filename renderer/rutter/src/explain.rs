@@ -52,6 +52,8 @@ pub struct Origin {
     pub includes: Vec<SourcePlace>,
     /// The values read there.
     pub values: Vec<ValueRead>,
+    /// The values that decided whether it is executed, innermost first.
+    pub conditions: Vec<ValueRead>,
 }
 
 /// A line of output.
@@ -168,7 +170,12 @@ fn explain_crd(path: &str, content: &str) -> ExplainedDocument {
         line,
         column: 1,
     };
-    let origin = |line| Origin { place: place(line), includes: Vec::new(), values: Vec::new() };
+    let origin = |line| Origin {
+        place: place(line),
+        includes: Vec::new(),
+        values: Vec::new(),
+        conditions: Vec::new(),
+    };
     let lines = (1..).zip(content.lines());
     let lines = lines.map(|(number, text)| ExplainedLine {
         text: text.to_string(),

@@ -131,6 +131,10 @@ fn push_group(anchor: &str, id: Option<&str>, group: &[Entry<'_>], text: &mut St
     if !rest.is_empty() {
         let _ = writeln!(text, "<div class=\"titles\">{}</div>", rest.join(", "));
     }
+    if let Some(cause) = &first.cause {
+        let shown = escaped(&cause.shown());
+        let _ = writeln!(text, "<div class=\"change cause\">by {shown}</div>");
+    }
     match first.pair.kind() {
         Kind::Changed => first.shown().for_each(|change| push_change(change, text)),
         kind => group.iter().for_each(|entry| push_object(entry, kind, text)),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::changes::Change;
+use crate::changes::{Cause, Change};
 use crate::comparison::Kind;
 use crate::images::ImageChange;
 use crate::manifests::Object;
@@ -35,7 +35,7 @@ fn entry(entry: &Entry<'_>) -> Value {
     let dangers = entry.dangers.iter().map(|danger| {
         json!({"severity": danger.severity.name(), "path": danger.path, "text": danger.text})
     });
-    json!({
+    let mut fields = json!({
         "change": match entry.pair.kind() {
             Kind::Changed => "changed",
             Kind::Added => "added",
@@ -44,7 +44,11 @@ fn entry(entry: &Entry<'_>) -> Value {
         "object": entry.pair.object().map(identity),
         "dangers": dangers.collect::<Vec<_>>(),
         "changes": entry.changes.iter().map(change_json).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(cause) = &entry.cause {
+        fields["cause"] = cause_value(cause);
+    }
+    fields
 }
 
 fn identity(object: &Object) -> Value {
@@ -66,13 +70,16 @@ pub fn change_json(change: &Change) -> Value {
         fields["new"] = new.clone();
     }
     if let Some(cause) = &change.cause {
-        fields["cause"] =
-            json!({"template": cause.template, "helper": cause.helper, "values": cause.values});
+        fields["cause"] = cause_value(cause);
     }
     if let Some(rule) = change.noise {
         fields["hidden"] = rule.into();
     }
     fields
+}
+
+fn cause_value(cause: &Cause) -> Value {
+    json!({"template": cause.template, "helper": cause.helper, "values": cause.values})
 }
 
 /// For each changed object, what makes the new one of the old one (RFC 6902).

@@ -94,6 +94,9 @@ fn push_group(id: Option<&str>, group: &[Entry<'_>], style: Style, text: &mut St
             }
         }
     }
+    if let Some(cause) = &first.cause {
+        text.push_str(&cause_line(cause, style));
+    }
     let changes = first.changes.iter().filter(|change| style.with_noise || change.noise.is_none());
     changes.for_each(|change| push_change(change, style, text));
     text.push('\n');

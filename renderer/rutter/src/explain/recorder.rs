@@ -27,11 +27,26 @@ struct Link {
     up: Option<Rc<Link>>,
 }
 
+/// What decided, on the way to an action, that it is executed.
+struct Conditions {
+    reads: Vec<Path>,
+    up: Option<Rc<Conditions>>,
+}
+
 /// A line, or the part of one that an action wrote.
 struct RawOrigin {
     place: Rc<SourcePlace>,
     link: Option<Rc<Link>>,
     reads: Vec<Path>,
+    conditions: Option<Rc<Conditions>>,
+}
+
+impl RawOrigin {
+    /// What was read to decide over it, innermost first.
+    fn conditions(&self) -> impl Iterator<Item = &Path> {
+        std::iter::successors(self.conditions.as_ref(), |inner| inner.up.as_ref())
+            .flat_map(|inner| &inner.reads)
+    }
 }
 
 /// A line of a buffer.
@@ -79,6 +94,7 @@ struct Frame {
     text_place: Option<Rc<SourcePlace>>,
     entry: Entry,
     name: String,
+    conditions: Option<Rc<Conditions>>,
     /// Number of the frame, to tell its reads from those of others.
     id: usize,
     /// Byte of the action that runs it, and its frame's number.
@@ -146,6 +162,7 @@ impl Trace for Recorder {
         let offset = caller.as_ref().map_or(0, Place::offset);
         let place = caller.map(|place| self.place(place.position()));
         let outer = self.frames.last().and_then(|frame| frame.text_place.clone());
+        let conditions = self.frames.last().and_then(|frame| frame.conditions.clone());
         let text_place = match entry {
             Entry::Text => place.clone().or(outer),
             _ => outer,
@@ -163,6 +180,7 @@ impl Trace for Recorder {
             link,
             text_place,
             entry,
+            conditions,
             name: String::from_utf8_lossy(template).into_owned(),
             id: self.count,
             caller: (offset, caller_frame),
@@ -214,8 +232,29 @@ impl Trace for Recorder {
             place,
             link: frame.link.clone(),
             reads: reads.into_iter().map(|read| read.path).collect(),
+            conditions: frame.conditions.clone(),
         };
         buffer.writes.push(Write { start, end, offset, may_be_text, origin, nested });
+    }
+
+    fn branch(&mut self, pipeline: Place<'_>) {
+        let start = pipeline.offset();
+        let Some(frame) = self.frames.last_mut() else { return };
+        let Some(buffer) = self.buffers.last() else { return };
+        let is_inside = |of: usize, offset: usize| of == frame.id && offset >= start;
+        let own = buffer.reads.iter().filter(|read| is_inside(read.frame, read.offset));
+        let nested = buffer.nested.iter().filter(|inner| is_inside(inner.frame, inner.offset));
+        let included = nested
+            .flat_map(|nested| &nested.lines)
+            .flat_map(|line| &line.origins)
+            .flat_map(|origin| origin.reads.iter().chain(origin.conditions()));
+        let reads = own.map(|read| &read.path).chain(included).cloned().collect();
+        frame.conditions = Some(Rc::new(Conditions { reads, up: frame.conditions.take() }));
+    }
+
+    fn branch_end(&mut self) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        frame.conditions = frame.conditions.take().and_then(|conditions| conditions.up.clone());
     }
 
     fn field(&mut self, map: usize, key: &[u8], _: bool, place: Place<'_>) {
@@ -303,7 +342,12 @@ impl<'a> Assembly<'a> {
             place.column = before + if is_blank { 0 } else { indent };
             place.line += index;
             let link = write.origin.link.clone();
-            let origin = RawOrigin { place: Rc::new(place), link, reads: Vec::new() };
+            let origin = RawOrigin {
+                place: Rc::new(place),
+                link,
+                reads: Vec::new(),
+                conditions: write.origin.conditions.clone(),
+            };
             self.fallback = Some((Rc::new(origin), is_blank));
         }
     }
@@ -343,6 +387,7 @@ impl Write {
             place: inner.place.clone(),
             link: inner.link.clone(),
             reads: inner.reads.iter().chain(&self.origin.reads).cloned().collect(),
+            conditions: inner.conditions.clone(),
         })
     }
 
@@ -354,6 +399,7 @@ impl Write {
             place: self.origin.place.clone(),
             link: self.origin.link.clone(),
             reads: self.origin.reads.iter().chain(inner).cloned().collect(),
+            conditions: self.origin.conditions.clone(),
         }
     }
 }
@@ -411,21 +457,29 @@ pub(crate) fn explained(
 fn line_origins(line: &Line, read: &mut impl FnMut(&Path) -> ValueRead) -> Vec<Origin> {
     let mut origins: Vec<Origin> = Vec::new();
     for origin in &line.origins {
-        let mut values: Vec<ValueRead> = Vec::new();
-        for value in origin.reads.iter().map(&mut *read) {
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
+        let values = distinct(origin.reads.iter().map(&mut *read));
+        let conditions = distinct(origin.conditions().map(&mut *read));
         let links = std::iter::successors(origin.link.as_ref(), |link| link.up.as_ref());
         let origin = Origin {
             place: (*origin.place).clone(),
             includes: links.map(|link| (*link.place).clone()).collect(),
             values,
+            conditions,
         };
         if !origins.contains(&origin) {
             origins.push(origin);
         }
     }
     origins
+}
+
+/// Each once, in the order of their first.
+fn distinct(reads: impl Iterator<Item = ValueRead>) -> Vec<ValueRead> {
+    let mut values: Vec<ValueRead> = Vec::new();
+    for value in reads {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
 }
