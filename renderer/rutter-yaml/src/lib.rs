@@ -41,7 +41,7 @@ mod tree;
 mod unmarshal;
 
 pub use documents::{Documents, split_documents};
-pub use emit::{to_yaml, to_yaml_into, to_yaml_pretty, to_yaml_v3_into};
+pub use emit::{AnyMap, sort_keys, to_yaml, to_yaml_into, to_yaml_pretty, to_yaml_v3_into};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, Properties};
 pub use exact::GoValue;
