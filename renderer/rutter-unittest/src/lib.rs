@@ -2,6 +2,7 @@
 
 pub mod json_path;
 mod outcome;
+pub mod report;
 pub mod snapshot_file;
 pub mod snapshot_text;
 pub mod unified_diff;
