@@ -52,7 +52,7 @@ pub use reader::Input;
 pub use scanner::Comment;
 pub use token::{Mark, Style};
 pub use unmarshal::{
-    decode_go, json_type, parse_node, parse_node_map, parse_node_strict, unmarshal, unmarshal_list,
+    GoDocument, decode_go, decode_go_stream, json_type, parse_node, parse_node_map, parse_node_strict, unmarshal, unmarshal_list,
     unmarshal_map,
 };
 
