@@ -22,6 +22,7 @@ pub mod schema;
 pub mod search;
 pub mod show;
 pub mod template;
+pub mod unittest;
 pub mod validate;
 pub mod values;
 pub mod verify;

@@ -11,8 +11,19 @@ pub struct ChartOutcome {
     pub path: String,
     /// Why no suite could be run.
     pub error: Option<String>,
+    /// Suite files that could not be read.
+    pub unreadable: Vec<SuiteOutcome>,
+    /// What there is to say beside.
+    pub warnings: Vec<String>,
     /// Suites that ran or could not, in order.
     pub suites: Vec<SuiteOutcome>,
+}
+
+impl ChartOutcome {
+    /// Whether nothing went wrong.
+    pub fn passed(&self) -> bool {
+        self.error.is_none() && self.suites.iter().all(|suite| suite.passed)
+    }
 }
 
 /// One suite: a document of a suite file.

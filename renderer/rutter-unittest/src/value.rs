@@ -2,6 +2,8 @@
 //!
 //! `int` and `float64` are different, so `2` is not `2.0`; a map may have keys that are no strings.
 
+mod convert;
+
 use std::collections::BTreeMap;
 
 use rutter_yaml::{Error, GoValue, Version};

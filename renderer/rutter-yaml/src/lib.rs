@@ -52,8 +52,8 @@ pub use reader::Input;
 pub use scanner::Comment;
 pub use token::{Mark, Style};
 pub use unmarshal::{
-    GoDocument, decode_go, decode_go_stream, json_type, parse_node, parse_node_map, parse_node_strict, unmarshal, unmarshal_list,
-    unmarshal_map,
+    GoDocument, decode_go, decode_go_stream, json_type, parse_node, parse_node_map,
+    parse_node_strict, unmarshal, unmarshal_list, unmarshal_map,
 };
 
 /// The version of go-yaml whose rules hold.

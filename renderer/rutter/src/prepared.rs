@@ -82,6 +82,13 @@ impl<'a> PreparedChart<'a> {
         self.chart
     }
 
+    /// The definitions under `crds/` of the chart and all its subcharts, by the paths Helm shows.
+    pub fn crds(&self) -> Vec<(String, String)> {
+        let crds = ChartNode::root(self.chart).crds();
+        let text = |file: &rutter_chart::File| file.data.text().to_str_lossy().into_owned();
+        crds.into_iter().map(|(path, file)| (path, text(file))).collect()
+    }
+
     /// The selected templates, rendered, in the order they are executed. To be called
     /// [on a render's stack](crate::on_render_stack).
     ///
