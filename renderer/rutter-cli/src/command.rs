@@ -114,6 +114,11 @@ impl Command {
         [GLOBAL].iter().chain(self.flags).copied().collect()
     }
 
+    /// Whether it has a flag of this name beside the global ones.
+    pub fn has_own_flag(&self, name: &str) -> bool {
+        self.flags.iter().copied().flatten().any(|flag| flag.name == name)
+    }
+
     /// `helm show chart [CHART] [flags]`
     pub fn usage_line(&self, path: &str) -> String {
         match self.usage {

@@ -24,6 +24,7 @@ pub mod search;
 pub mod show;
 pub mod snap;
 pub mod template;
+pub mod unittest;
 pub mod validate;
 pub mod values;
 pub mod verify;

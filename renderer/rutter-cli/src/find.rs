@@ -51,7 +51,7 @@ impl Line {
         }
         let needs_value = |matches: &dyn Fn(&Flag) -> bool| {
             let tables = self.command.tables();
-            let mut flags = tables.iter().copied().flatten();
+            let mut flags = tables.iter().rev().copied().flatten();
             let flag = flags.find(|flag| flags::exists(flag, self.compat) && matches(flag));
             flag.is_none_or(|flag| flags::default_value(flag.kind).is_none())
         };

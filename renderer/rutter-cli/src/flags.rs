@@ -13,7 +13,8 @@ pub use table::{
     CHART_PATH, COMPAT, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD,
     EXCLUSIVE, GLOBAL, GRAPH, IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER,
     RENDERED, REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO,
-    SHOW_VALUES, SNAP_DECIDE, SNAP_PENDING, SNAP_TEST, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    SHOW_VALUES, SNAP_DECIDE, SNAP_PENDING, SNAP_TEST, TEMPLATE, UNITTEST, VALIDATE, VALUES,
+    VERIFY, VERSION,
 };
 
 /// How a flag's value is read.
@@ -217,7 +218,8 @@ impl<'a> Reader<'a> {
 
     fn find(&self, matches: impl Fn(&Flag) -> bool) -> Option<&'static Flag> {
         let here = |flag: &&Flag| exists(flag, self.compat);
-        self.tables.iter().copied().flatten().filter(here).find(|f| matches(f))
+        // A command's own flags come before those of all commands.
+        self.tables.iter().rev().copied().flatten().filter(here).find(|f| matches(f))
     }
 
     /// Go: pflag `parseLongArg`.

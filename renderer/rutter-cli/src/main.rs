@@ -59,8 +59,10 @@ fn run(arguments: &[String], output: &mut Output) -> Result<(), Failure> {
         output.write(&format!("rutter {}\n", env!("CARGO_PKG_VERSION")));
         return Ok(());
     }
-    check_colour(arguments, compat)?;
     let found = find::command(arguments, compat);
+    if !found.command.has_own_flag("color") {
+        check_colour(arguments, compat)?;
+    }
     match found.next {
         Some(name) if found.path.is_empty() => {
             let flags = flags::parse_known(arguments, &[GLOBAL], compat);

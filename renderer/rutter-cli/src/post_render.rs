@@ -3,7 +3,7 @@
 //! Helm: pkg/postrender/exec.go (v3). Helm 4 knows only plugins, which are not supported.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use rutter::Compat;
@@ -16,11 +16,19 @@ pub fn check(program: &str, compat: Compat) -> Result<(), String> {
     match compat {
         _ if program.is_empty() => Ok(()),
         Compat::V4 => Err(format!("plugin: {{Name:{program} Type:postrenderer/v1}} not found")),
-        Compat::V3 => look_up(program).map(|_| ()).map_err(|reason| {
-            let quoted = rutter::quote(program);
-            format!("unable to find binary at {program}: exec: {quoted}: {reason}")
-        }),
+        Compat::V3 => find(program).map(|_| ()),
     }
+}
+
+/// The absolute path of a program.
+///
+/// # Errors
+/// Helm's text.
+pub fn find(program: &str) -> Result<PathBuf, String> {
+    look_up(program).map_err(|reason| {
+        let quoted = rutter::quote(program);
+        format!("unable to find binary at {program}: exec: {quoted}: {reason}")
+    })
 }
 
 /// The program's absolute path. Go: os/exec `LookPath`.
@@ -62,20 +70,28 @@ fn has_executable_bit(_: &std::fs::Metadata) -> bool {
 /// # Errors
 /// Helm's text.
 pub fn run(program: &str, arguments: &[String], input: &str) -> Result<String, String> {
-    let failed = |text: String| format!("error while running post render on files: {text}");
     let path = look_up(program)?;
+    run_found(&path, arguments, input)
+        .map_err(|text| format!("error while running post render on files: {text}"))
+}
+
+/// As [`run()`], for a program that was found.
+///
+/// # Errors
+/// Helm's text, without the words of `template` before it.
+pub fn run_found(path: &Path, arguments: &[String], input: &str) -> Result<String, String> {
     let shown = path.display();
-    let mut child = Command::new(&path)
+    let mut child = Command::new(path)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| {
-            failed(format!(
+            format!(
                 "error while running command {shown}. error output:\n: {}",
-                rutter::chart::go_path_error("fork/exec", &path, &error)
-            ))
+                rutter::chart::go_path_error("fork/exec", path, &error)
+            )
         })?;
     let stdin = child.stdin.take();
     let text = input.to_string();
@@ -87,13 +103,13 @@ pub fn run(program: &str, arguments: &[String], input: &str) -> Result<String, S
     });
     let result = child.wait_with_output();
     let _ = writer.join();
-    let result = result.map_err(|e| failed(e.to_string()))?;
+    let result = result.map_err(|e| e.to_string())?;
     if !result.status.success() {
         let code = result.status.code().unwrap_or(-1);
-        return Err(failed(format!(
+        return Err(format!(
             "error while running command {shown}. error output:\n{}: exit status {code}",
             String::from_utf8_lossy(&result.stderr)
-        )));
+        ));
     }
     Ok(String::from_utf8_lossy(&result.stdout).into_owned())
 }

@@ -46,6 +46,6 @@ pub use budget::{Budget, Execution};
 pub use error::{Error, ExecuteTextError, Kind, Limit, ParseError, Position};
 pub use exec::Call;
 pub use funcmap::{Body, FuncMap, Function, Parameter, Signature};
-pub use set::{MissingKey, Options, TemplateSet};
+pub use set::{MissingKey, Options, ParsedText, TemplateSet};
 pub use slot::truth;
 pub use trace::{Entry, Place, Trace};

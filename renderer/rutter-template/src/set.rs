@@ -1,5 +1,6 @@
 //! Templates that can call each other by name (Go: text/template/template.go).
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rutter_go::{Str, Value, strconv};
@@ -32,10 +33,15 @@ pub struct Options {
     pub missing_key: MissingKey,
 }
 
+/// A text that is parsed once and added to many sets; only to those made by
+/// [`TemplateSet::sibling`], whose functions it calls by number.
+#[derive(Clone)]
+pub struct ParsedText(Arc<[Template]>);
+
 /// Parsed templates that can call each other; shared freely once all are parsed.
 pub struct TemplateSet {
     root_name: Str,
-    functions: Functions,
+    functions: Arc<Functions>,
     options: Options,
     /// Names of templates; `templates` has them in the same order.
     names: Names,
@@ -49,15 +55,14 @@ impl TemplateSet {
     /// A set without templates. `root_name` is what Go's first `template.New` got: it shows up in
     /// the errors of texts parsed at run time.
     pub fn new(root_name: impl Into<Str>, functions: FuncMap, options: Options) -> TemplateSet {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
         TemplateSet {
             root_name: root_name.into(),
-            functions: Functions::new(&functions),
+            functions: Arc::new(Functions::new(&functions)),
             options,
             names: Names::default(),
             templates: Vec::new(),
             room: Unit::default(),
-            identity: NEXT.fetch_add(1, Ordering::Relaxed),
+            identity: next_identity(),
         }
     }
 
@@ -68,6 +73,35 @@ impl TemplateSet {
             self.associate(template);
         }
         Ok(())
+    }
+
+    /// A set without templates that calls the same functions.
+    pub fn sibling(&self) -> TemplateSet {
+        TemplateSet {
+            root_name: self.root_name.clone(),
+            functions: self.functions.clone(),
+            options: self.options,
+            names: Names::default(),
+            templates: Vec::new(),
+            room: Unit::default(),
+            identity: next_identity(),
+        }
+    }
+
+    /// Parses `text` as [`TemplateSet::parse`] does, but leaves it outside the set.
+    ///
+    /// # Errors
+    /// As [`TemplateSet::parse`].
+    pub fn read(&self, name: &str, text: impl Into<Str>) -> Result<ParsedText, ParseError> {
+        let templates = parser::parse(name, text.into(), &self.functions, &mut Unit::default())?;
+        Ok(ParsedText(templates.into()))
+    }
+
+    /// Adds what a sibling has read, as if it were parsed now.
+    pub fn add(&mut self, text: &ParsedText) {
+        for template in text.0.iter() {
+            self.associate(template.clone());
+        }
     }
 
     /// Go: `Template.associate`.
@@ -141,4 +175,9 @@ impl TemplateSet {
             &mut Unit::default(),
         )
     }
+}
+
+fn next_identity() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }

@@ -1,12 +1,15 @@
 //! Writing values (sigs.k8s.io/yaml `Marshal`; go-yaml `encode.go`, `emitterc.go`).
 
 mod analyze;
+mod any_map;
 mod json_text;
 mod number;
 mod order;
 mod scalar;
 mod value;
 mod writer;
+
+pub use any_map::AnyMap;
 
 use crate::Version;
 use crate::error::Error;
@@ -47,4 +50,10 @@ pub fn to_yaml_v3_into(
     limit: usize,
 ) -> Result<(), Error> {
     value::write(value, Version::V3, step, out, limit)
+}
+
+/// Sorts entries of a map in the order in which go-yaml of this version writes their keys (Go:
+/// `keyList`): letters as they are, numbers inside them by their value.
+pub fn sort_keys<T>(entries: &mut Vec<T>, version: Version, key: impl Fn(&T) -> &[u8]) {
+    order::sort(entries, version, key);
 }

@@ -42,7 +42,7 @@ mod tree;
 mod unmarshal;
 
 pub use documents::{Documents, split_documents};
-pub use emit::{to_yaml, to_yaml_into, to_yaml_pretty, to_yaml_v3_into};
+pub use emit::{AnyMap, sort_keys, to_yaml, to_yaml_into, to_yaml_pretty, to_yaml_v3_into};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, Properties};
 pub use exact::GoValue;
@@ -54,8 +54,8 @@ pub use reader::Input;
 pub use scanner::Comment;
 pub use token::{Mark, Style};
 pub use unmarshal::{
-    decode_go, json_type, parse_node, parse_node_map, parse_node_strict, unmarshal, unmarshal_list,
-    unmarshal_map,
+    GoDocument, decode_go, decode_go_stream, json_type, parse_node, parse_node_map,
+    parse_node_strict, unmarshal, unmarshal_list, unmarshal_map,
 };
 
 /// The version of go-yaml whose rules hold.

@@ -71,6 +71,30 @@ pub fn decode_go(text: &[u8], version: Version) -> Result<GoValue, Error> {
     }
 }
 
+/// A document of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoDocument {
+    /// The line its root begins on, counted from 1 at the beginning of the stream.
+    pub line: u32,
+    /// What it decodes to.
+    pub value: GoValue,
+}
+
+/// Reads every document of a stream as go-yaml's `Decoder` does.
+///
+/// # Errors
+/// The first refusal; its lines count from the beginning of the stream.
+pub fn decode_go_stream(text: &[u8], version: Version) -> Result<Vec<GoDocument>, Error> {
+    let input = Input::new(text);
+    let mut parser = Parser::new(&input, version);
+    let mut documents = Vec::new();
+    while let Some(tree) = compose(&mut parser)? {
+        let line = tree.node(0).map_or(0, |root| root.start.line + 1);
+        documents.push(GoDocument { line, value: decode_document(&tree, false)?.value });
+    }
+    Ok(documents)
+}
+
 /// The name encoding/json's errors have for the type of a decoded value.
 pub fn json_type(value: &Value) -> &'static str {
     match value {

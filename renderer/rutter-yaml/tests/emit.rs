@@ -9,9 +9,10 @@
 mod cases;
 
 use cases::{lines, to_value};
+use rutter_go::time::{Time, Zone};
 use rutter_go::value::{Encoded, Encoding, STRING_LIST, STRING_MAP};
 use rutter_go::{Bytes, Kind, List, Map, Object, Value};
-use rutter_yaml::{Error, to_yaml, to_yaml_pretty, to_yaml_v3_into};
+use rutter_yaml::{AnyMap, Error, to_yaml, to_yaml_pretty, to_yaml_v3_into};
 use serde_json::json;
 use std::borrow::Cow;
 
@@ -87,6 +88,15 @@ impl Object for Version {
 fn go_types_have_their_forms() {
     let map = |value: Value| Value::map([("k".into(), value)]);
     let nested = Value::list(vec![Value::list(vec![Value::Int(1)]), Value::map([])]);
+    let date = Time::date(2020, 3, 4, [0; 4], &Zone::utc());
+    let any_map = Value::object(AnyMap(vec![
+        (Value::from("k10"), Value::from("e")),
+        (Value::Float64(1.5), Value::list(vec![Value::from("b")])),
+        (Value::Nil, Value::from("c")),
+        (Value::from("k2"), Value::from("d")),
+        (Value::Int(1), Value::from("a")),
+        (Value::Bool(false), Value::Int(0)),
+    ]));
     let cases = [
         (map(Value::Nil), "k: null", "k: null"),
         (map(Value::List(List::nil(&STRING_LIST))), "k: null", "k: []"),
@@ -104,6 +114,9 @@ fn go_types_have_their_forms() {
         (map(nested), "k:\n- - 1\n- {}", "k:\n  - - 1\n  - {}"),
         (map(Value::string(&b"\xff"[..])), "k: \u{fffd}", "k: !!binary /w=="),
         (Value::from("a\n"), "|\n  a", "|\n  a"),
+        (map(any_map), "", "k:\n  false: 0\n  1: a\n  1.5:\n    - b\n  null: c\n  k2: d\n  k10: e"),
+        (map(Value::object(AnyMap(vec![]))), "", "k: {}"),
+        (map(Value::object(date)), "k: \"2020-03-04T00:00:00Z\"", "k: 2020-03-04T00:00:00Z"),
         (Value::list(vec![]), "[]", "[]"),
         (Value::from("\u{7f}"), "", "\"\\x7F\""),
     ];

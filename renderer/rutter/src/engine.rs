@@ -150,7 +150,7 @@ fn template_value(name: &str, base_path: &str, compat: Compat) -> Value {
 }
 
 /// Keeps the location and the last part of a parse error. Helm: `cleanupParseError`.
-fn parse_error(file: &str, error: &ParseError) -> EngineError {
+pub(crate) fn parse_error(file: &str, error: &ParseError) -> EngineError {
     let tokens: Vec<&str> = error.message.split(": ").collect();
     let message = match tokens.as_slice() {
         [_, location, .., last] => format!("parse error at ({location}): {last}"),

@@ -17,6 +17,7 @@ pub mod jsonpath;
 pub mod lint;
 pub mod manifest;
 mod options;
+mod prepared;
 mod release;
 mod render;
 mod rules;
@@ -33,13 +34,16 @@ pub use rutter_chart as chart;
 /// Go's own behaviour, for programs that speak as Helm does.
 pub use rutter_go as go;
 
-pub use context::capabilities::KubeVersion;
+pub use context::ReleaseInfo;
+pub use context::capabilities::{Capabilities, KubeVersion};
 pub use dependencies::missing_dependencies;
+pub use engine::{RenderedFile, RenderedText};
 pub use error::{Error, Problem, Stage};
 pub use explain::{
     ExplainedDocument, ExplainedLine, Explanation, Origin, SourcePlace, ValueRead, explain,
     lines_of_path,
 };
+pub use functions::Lookup;
 pub use graph::{ChartGraph, GraphNode, GraphState, StartStep, graph, start_order};
 pub use host::{
     check_duration, clean_path, crd_files, kubeconfig_namespace, quote, render_name, render_version,
@@ -50,8 +54,9 @@ pub use manifest::hook::{Hook, HookEvent};
 pub use manifest::manifests::Manifest;
 pub use manifest::text::Text;
 pub use options::{Options, SchemaReader};
+pub use prepared::{PreparedChart, PreparedOptions};
 pub use release::{Crd, Parts, Release};
-pub use render::render;
+pub use render::{on_render_stack, render};
 pub use rules::{Answers, Rule};
 pub use rutter_chart::{Chart, Compat};
 pub use rutter_go::World;

@@ -71,12 +71,13 @@ pub fn render(
 /// Runs `work` on a stack that deep recursion fits in: the same thread, so that the allocator
 /// keeps to its one main arena.
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
+pub fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
     stacker::grow(RENDER_STACK, work)
 }
 
+/// Runs `work` on the stack there is.
 #[cfg(target_family = "wasm")]
-pub(crate) fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
+pub fn on_render_stack<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
@@ -425,11 +426,14 @@ pub(crate) fn check_schema(
     values: &Map,
     sources: SchemaSources<'_>,
 ) -> Result<(), String> {
-    crate::schema::validate_values(root, values, sources).map_err(|text| {
-        format!(
-            "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
-        )
-    })
+    crate::schema::validate_values(root, values, sources).map_err(|text| schema_error(&text))
+}
+
+/// Helm: `ToRenderValues`.
+pub(crate) fn schema_error(text: &str) -> String {
+    format!(
+        "values don't meet the specifications of the schema(s) in the following chart(s):\n{text}"
+    )
 }
 
 /// Whether a template failed because another one that it names did not parse.

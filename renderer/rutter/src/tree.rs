@@ -134,6 +134,19 @@ impl<'a> ChartNode<'a> {
         self.0.metadata.borrow_mut().name = name.to_string();
     }
 
+    /// Gives the chart and its subcharts another version and app version.
+    pub fn set_versions(&self, version: Option<&str>, app_version: Option<&str>) {
+        for chart in std::iter::once(self.clone()).chain(self.dependencies()) {
+            let mut metadata = chart.0.metadata.borrow_mut();
+            if let Some(version) = version {
+                metadata.version = version.to_string();
+            }
+            if let Some(version) = app_version {
+                metadata.app_version = version.to_string();
+            }
+        }
+    }
+
     /// Chart.yaml as it is now (its `dependencies` are in [`ChartNode::entries`]).
     pub fn metadata(&self) -> Ref<'_, Metadata> {
         self.0.metadata.borrow()

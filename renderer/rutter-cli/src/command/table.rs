@@ -5,7 +5,7 @@ use crate::flags::{
     CHART_PATH, COMPAT, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD,
     GRAPH, IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED,
     REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES,
-    SNAP_DECIDE, SNAP_PENDING, SNAP_TEST, TEMPLATE, VALIDATE, VALUES, VERIFY, VERSION,
+    SNAP_DECIDE, SNAP_PENDING, SNAP_TEST, TEMPLATE, UNITTEST, VALIDATE, VALUES, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -200,6 +200,16 @@ pub const COMMANDS: &[Command] = &[
         flags: &[VALUES, CHART_PATH, RENDERED, IMAGES],
         arity: Arity::AtLeast(1),
         run: Some(commands::images::run),
+        ..COMMAND
+    },
+    Command {
+        name: "unittest",
+        usage: "CHART [...]",
+        about: "run the tests of charts that helm-unittest runs",
+        details: "Runs the suites in CHART/tests/*_test.yaml: each test renders templates with its values, as Helm\n3 does unless --compat 4 is given, and says what must hold. The exit code is 1 if anything fails.",
+        flags: &[UNITTEST],
+        arity: Arity::AtLeast(1),
+        run: Some(commands::unittest::run),
         ..COMMAND
     },
     Command {

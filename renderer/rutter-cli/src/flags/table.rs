@@ -435,6 +435,47 @@ pub const VALIDATE: &[Flag] = &[
     flag("strict", Kind::Bool, "make kinds without a schema an error").since(Since::Ours),
 ];
 
+/// Flags of `unittest`: those of helm-unittest, and ours.
+pub const UNITTEST: &[Flag] = &[
+    flag(
+        "chart-tests-path",
+        Kind::String,
+        "chart, relative to each chart, whose rendered files are suites",
+    )
+    .since(Since::Ours),
+    flag("ci", Kind::Bool, "write no snapshots; one that is not kept fails").since(Since::Ours),
+    flag("color", Kind::Bool, "use colours, also where output is no terminal").since(Since::Ours),
+    flag("debugPlugin", Kind::Bool, "write rendered files below .debug")
+        .short('d')
+        .since(Since::Ours),
+    flag("failfast", Kind::Bool, "stop at the first failure").short('q').since(Since::Ours),
+    flag(
+        "file",
+        Kind::StringArray,
+        "pattern of suite files in the chart, tests/*_test.yaml by default, can be repeated",
+    )
+    .short('f')
+    .since(Since::Ours),
+    flag("max-workers", Kind::Uint, "suites that run side by side").since(Since::Ours),
+    flag("output-file", Kind::String, "file for a report").short('o').since(Since::Ours),
+    flag("output-type", Kind::String, "report: JUnit, NUnit, XUnit (default), Sonar or TAP")
+        .short('t')
+        .since(Since::Ours),
+    flag("parallel", Kind::Bool, "accepted; suites always run side by side").since(Since::Ours),
+    flag("skip-schema-validation", Kind::Bool, "do not validate values by JSON schema")
+        .since(Since::Ours),
+    flag("strict", Kind::Bool, "make unknown keys of suites an error").since(Since::Ours),
+    flag("update-snapshot", Kind::Bool, "take over snapshots that have changed")
+        .short('u')
+        .since(Since::Ours),
+    flag("values", Kind::StringArray, "values file or pattern of them, can be repeated")
+        .short('v')
+        .since(Since::Ours),
+    flag("with-subchart", Kind::Bool, "run the suites of charts below too (default true)")
+        .short('s')
+        .since(Since::Ours),
+];
+
 /// Flags that say how something is downloaded.
 pub const DOWNLOAD: &[Flag] = &[
     flag("ca-file", Kind::String, "check HTTPS certificates with this CA bundle"),

@@ -6,7 +6,11 @@ use rutter_go::utf8::decode_rune;
 
 /// Sorts by key. Go's order is not transitive in every corner, so this must not rely on that.
 pub(super) fn sort<T>(items: &mut Vec<T>, version: Version, key: impl Fn(&T) -> &[u8]) {
-    let less = |a: &T, b: &T| is_less(key(a), key(b), version);
+    sort_by(items, |a, b| is_less(key(a), key(b), version));
+}
+
+/// Sorts by an order that need not be transitive.
+pub(super) fn sort_by<T>(items: &mut Vec<T>, less: impl Fn(&T, &T) -> bool) {
     if items.windows(2).all(|pair| match pair {
         [a, b] => !less(b, a),
         _ => true,

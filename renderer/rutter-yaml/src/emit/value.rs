@@ -1,14 +1,17 @@
 //! Values piece by piece (go-yaml: `encode.go` and the upper half of `emitterc.go`;
 //! encoding/json for what sigs.k8s.io/yaml sends through it).
 
+use super::any_map::{self, AnyMap};
 use super::json_text::{round_trip, round_trip_key};
 use super::scalar::{Text, write_word};
 use super::writer::Writer;
 use super::{number, order};
 use crate::Version;
 use crate::error::{Error, ErrorKind};
-use rutter_go::value::{Encoded, Encoding};
+use rutter_go::time::{RFC3339_NANO, Time};
+use rutter_go::value::{Encoded, Encoding, Object};
 use rutter_go::{Bytes, List, Map, Str, Value};
+use std::any::Any;
 use std::borrow::Cow;
 
 /// Deepest nesting that is written. go-yaml v2 refuses deeper JSON; Go never returns from a map
@@ -27,6 +30,7 @@ struct Frame {
 enum Items {
     List(std::vec::IntoIter<Value>),
     Map(std::vec::IntoIter<(Str, Value)>),
+    AnyMap(std::vec::IntoIter<(Value, Value)>),
 }
 
 /// Writes `value` as a document of its own.
@@ -82,7 +86,16 @@ impl Emitter<'_> {
                 if let Some((key, value)) = entries.next() {
                     self.writer.write_indent();
                     self.writer.in_list = false;
-                    self.key(&key)?;
+                    self.key(&key);
+                    self.node(&value, true)?;
+                    return Ok(true);
+                }
+            }
+            Items::AnyMap(entries) => {
+                if let Some((key, value)) = entries.next() {
+                    self.writer.write_indent();
+                    self.writer.in_list = false;
+                    self.any_key(&key)?;
                     self.node(&value, true)?;
                     return Ok(true);
                 }
@@ -93,7 +106,7 @@ impl Emitter<'_> {
         Ok(true)
     }
 
-    fn key(&mut self, key: &Str) -> Result<(), Error> {
+    fn key(&mut self, key: &Str) {
         let text = Text::new(Cow::Borrowed(key.as_bytes()), self.version());
         if text.is_simple_key() {
             text.write(&mut self.writer, true);
@@ -103,6 +116,21 @@ impl Emitter<'_> {
             text.write(&mut self.writer, false);
             self.writer.write_indent();
             self.writer.write_block_indicator(b":");
+        }
+    }
+
+    /// A key of any type; what is a list or map itself is written only if it is empty.
+    fn any_key(&mut self, key: &Value) -> Result<(), Error> {
+        match key {
+            Value::String(text) => self.key(text),
+            key => {
+                let depth = self.frames.len();
+                self.node(key, false)?;
+                if self.frames.len() > depth {
+                    return Err(Error::new(ErrorKind::Encode, "a key is a list or a map"));
+                }
+                self.writer.write_indicator(b":", false);
+            }
         }
         Ok(())
     }
@@ -230,6 +258,34 @@ impl Emitter<'_> {
         Ok(())
     }
 
+    fn any_map(&mut self, map: &AnyMap) -> Result<(), Error> {
+        let mut pairs = map.0.clone();
+        if pairs.is_empty() {
+            return self.empty(b"{", b"}");
+        }
+        order::sort_by(&mut pairs, |(a, _), (b, _)| {
+            any_map::is_less(a, b).unwrap_or_else(|| {
+                let text = |key: &Value| key.as_string().cloned().unwrap_or_default();
+                order::is_less(text(a).as_bytes(), text(b).as_bytes(), Version::V3)
+            })
+        });
+        let indent = self.writer.deeper(false);
+        self.begin(Items::AnyMap(pairs.into_iter()), indent)
+    }
+
+    /// What go-yaml v3 knows without asking it for its form.
+    fn known_object(&mut self, object: &dyn Object) -> Result<bool, Error> {
+        let object: &dyn Any = object;
+        if let Some(map) = object.downcast_ref::<AnyMap>() {
+            self.any_map(map)?;
+        } else if let Some(time) = object.downcast_ref::<Time>() {
+            write_word(&mut self.writer, &time.format(RFC3339_NANO.as_bytes()));
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
     fn object(&mut self, value: &Value, in_map: bool) -> Result<(), Error> {
         let encoding = match self.version() {
             Version::V2 => Encoding::Json,
@@ -240,6 +296,9 @@ impl Emitter<'_> {
             let Value::Object(object) = &value else {
                 return self.node(&value, in_map);
             };
+            if self.version() == Version::V3 && self.known_object(&**object)? {
+                return Ok(());
+            }
             value = match object.encode(encoding) {
                 Encoded::Value(value) => value,
                 // JSON objects come back as maps, go-yaml v3 keeps the order of fields.

@@ -96,6 +96,8 @@ pub struct Capabilities {
     pub kube_version: KubeVersion,
     /// The cluster's API versions, the default ones first.
     pub api_versions: Vec<String>,
+    /// `.HelmVersion.Version`; that of the emulated Helm when `None`.
+    pub helm_version: Option<String>,
 }
 
 impl Default for Capabilities {
@@ -103,6 +105,7 @@ impl Default for Capabilities {
         Capabilities {
             kube_version: KubeVersion::default_version(),
             api_versions: DEFAULT_API_VERSIONS.split(' ').map(str::to_string).collect(),
+            helm_version: None,
         }
     }
 }
@@ -123,15 +126,22 @@ impl Capabilities {
                 compat,
             }),
             api_versions: Value::List(List::new(list_type, versions)),
-            helm_version: build_info(compat),
+            helm_version: match &self.helm_version {
+                Some(version) => build_info_of(compat, version),
+                None => build_info(compat),
+            },
         })
     }
 }
 
 /// `.Capabilities.HelmVersion`.
 pub(crate) fn build_info(compat: Compat) -> Value {
+    build_info_of(compat, compat.helm_version())
+}
+
+fn build_info_of(compat: Compat, version: &str) -> Value {
     let mut fields = vec![
-        text_field("Version", compat.helm_version(), Tag::OmitEmpty("version")),
+        text_field("Version", version, Tag::OmitEmpty("version")),
         text_field("GitCommit", git_commit(compat), Tag::OmitEmpty("git_commit")),
         text_field("GitTreeState", "clean", Tag::OmitEmpty("git_tree_state")),
         text_field("GoVersion", "go1.26.8", Tag::OmitEmpty("go_version")),

@@ -2,7 +2,7 @@
 //! objcompiler.go.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rutter_go::regexp::Regexp;
 use rutter_go::strconv::quote;
@@ -68,7 +68,7 @@ pub(super) struct Schema {
     pub(super) max_properties: Option<usize>,
     pub(super) required: Vec<String>,
     pub(super) properties: BTreeMap<String, SchemaId>,
-    pub(super) pattern_properties: Vec<(Rc<Regexp>, SchemaId)>,
+    pub(super) pattern_properties: Vec<(Arc<Regexp>, SchemaId)>,
     pub(super) additional_properties: Option<Additional>,
     pub(super) dependencies: BTreeMap<String, Dependency>,
     pub(super) dependent_required: BTreeMap<String, Vec<String>>,
@@ -86,7 +86,7 @@ pub(super) struct Schema {
     pub(super) unevaluated_items: Option<SchemaId>,
     pub(super) min_length: Option<usize>,
     pub(super) max_length: Option<usize>,
-    pub(super) pattern: Option<(Rc<Regexp>, String)>,
+    pub(super) pattern: Option<(Arc<Regexp>, String)>,
     pub(super) minimum: Option<f64>,
     pub(super) maximum: Option<f64>,
     pub(super) exclusive_minimum: Option<f64>,
@@ -200,7 +200,7 @@ impl<'w> Compiler<'w> {
         let value = place.look_up(&root.document)?.clone();
         let Some(draft) = root.resource(&place.pointer).map(|r| r.draft) else { return Ok(()) };
         let meta = self.meta_schema(draft)?;
-        validator::validate(self, meta, &value).map_err(|error| {
+        validator::validate(&self.schemas, meta, &value).map_err(|error| {
             let shown = quote(place.to_string().as_bytes());
             format!("{shown} is not valid against metaschema: {error}")
         })
@@ -450,7 +450,7 @@ impl Builder<'_, '_, '_> {
         Some(number.max(0.0) as usize)
     }
 
-    fn regexp(&mut self, keyword: &str, pattern: &str) -> Result<Rc<Regexp>, String> {
+    fn regexp(&mut self, keyword: &str, pattern: &str) -> Result<Arc<Regexp>, String> {
         self.compiler.patterns.compile(pattern).map_err(|error| {
             let place = format!(
                 "{}#{}/{}",

@@ -1,7 +1,7 @@
 //! The patterns of a schema, each compiled once.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rutter_go::regexp::Regexp;
 
@@ -12,13 +12,13 @@ const MAX_BYTES: usize = 128 << 20;
 /// Compiled patterns, and the bytes they take together.
 #[derive(Default)]
 pub(super) struct Patterns {
-    compiled: BTreeMap<String, Rc<Regexp>>,
+    compiled: BTreeMap<String, Arc<Regexp>>,
     bytes: usize,
 }
 
 impl Patterns {
     /// The compiled pattern.
-    pub(super) fn compile(&mut self, pattern: &str) -> Result<Rc<Regexp>, String> {
+    pub(super) fn compile(&mut self, pattern: &str) -> Result<Arc<Regexp>, String> {
         if let Some(regexp) = self.compiled.get(pattern) {
             return Ok(regexp.clone());
         }
@@ -29,7 +29,7 @@ impl Patterns {
                 "the patterns take more than {MAX_BYTES} bytes; simplify the schema, or pass --skip-schema-validation (limit)"
             ));
         }
-        let regexp = Rc::new(regexp);
+        let regexp = Arc::new(regexp);
         self.compiled.insert(pattern.to_string(), regexp.clone());
         Ok(regexp)
     }

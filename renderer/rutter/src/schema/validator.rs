@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compiler::{Additional, Compiler, Dependency, Items, Schema, SchemaId, root_error};
+use super::compiler::{Additional, Dependency, Items, Schema, SchemaId, root_error};
 use super::json::{Json, Type};
 use super::message::{Kind, ValidationError, count, display, join_quoted, number, quote};
 use super::number::Rational;
@@ -19,19 +19,19 @@ const ERROR_STEPS: u64 = 30;
 
 /// Validates an instance.
 pub(super) fn validate(
-    compiler: &Compiler<'_>,
+    schemas: &[Schema],
     schema: SchemaId,
     instance: &Json,
 ) -> Result<(), ValidationError> {
-    let run = Run { schemas: &compiler.schemas, steps: Cell::new(0), limit: RefCell::default() };
+    let run = Run { schemas, steps: Cell::new(0), limit: RefCell::default() };
     let scope = Scope { schema, value: 0, depth: 0, parent: None };
     let frame = Frame { run: &run, scope: &scope, instance, path: &Path::Root, quick: false };
-    let checked = frame.validate(Unevaluated::of(instance, &compiler.schemas[schema], false));
+    let checked = frame.validate(Unevaluated::of(instance, &schemas[schema], false));
     // What a schema says that was not tried to the end means nothing.
     let limited = run.limit.take().map_or(Ok(()), Err);
     match limited.and_then(|()| checked.map(|_| ())) {
         Ok(_) => Ok(()),
-        Err(error) => Err(root_error(&compiler.schemas[schema], error)),
+        Err(error) => Err(root_error(&schemas[schema], error)),
     }
 }
 

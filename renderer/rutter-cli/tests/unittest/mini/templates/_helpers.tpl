@@ -1,0 +1,3 @@
+{{- define "mini.must" -}}
+{{ required "helper needs .Values.must" .Values.must }}
+{{- end -}}
