@@ -3,6 +3,7 @@
 //! Helm has nothing like it. A listener records an execution; splitting and sorting keep for each
 //! document its place in the rendered file, so that its lines find what was recorded.
 
+mod inputs;
 mod recorder;
 mod sources;
 mod values_index;
@@ -17,6 +18,7 @@ use crate::options::Options;
 use crate::release::{Parts, Release};
 use crate::values::user_values::UserValues;
 
+pub use inputs::Inputs;
 pub(crate) use recorder::{Recorder, Recording, explained};
 pub(crate) use sources::Sources;
 pub(crate) use values_index::ValuesIndex;
@@ -104,6 +106,8 @@ pub(crate) type ExplainedFiles = BTreeMap<String, ExplainedFile>;
 pub struct Explanation {
     /// What was rendered.
     pub release: Release,
+    /// What it was given.
+    pub inputs: Inputs,
     pub(crate) files: ExplainedFiles,
 }
 

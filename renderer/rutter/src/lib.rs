@@ -40,7 +40,7 @@ pub use dependencies::missing_dependencies;
 pub use engine::{RenderedFile, RenderedText};
 pub use error::{Error, Problem, Stage};
 pub use explain::{
-    ExplainedDocument, ExplainedLine, Explanation, Origin, SourcePlace, ValueRead, explain,
+    ExplainedDocument, ExplainedLine, Explanation, Inputs, Origin, SourcePlace, ValueRead, explain,
     lines_of_path,
 };
 pub use functions::Lookup;

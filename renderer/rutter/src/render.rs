@@ -18,7 +18,7 @@ use crate::dependencies::{check_dependencies, is_compatible_range, process_depen
 use crate::engine::{EngineError, RenderedFile, compile, execute};
 use crate::error::{Error, Problem, Stage};
 use crate::explain::{
-    ExplainedFiles, Explanation, Recorder, Recording, Sources, ValuesIndex, explained,
+    ExplainedFiles, Explanation, Inputs, Recorder, Recording, Sources, ValuesIndex, explained,
 };
 use crate::functions::HelmHost;
 use crate::manifest::manifests::{Manifest, ManifestError, Sorted, Unsorted, sort_manifests};
@@ -164,8 +164,12 @@ impl<'a> Render<'a> {
                     return Err(Error::new(Stage::Chart, failure));
                 }
                 let release = self.release(&root, rendered, &files)?;
+                let inputs = match self.is_traced {
+                    true => Inputs::new(values.clone(), given, self.answers(Rule::SetFlags)),
+                    false => Inputs::default(),
+                };
                 self.discard((root.clone(), values, user_values));
-                Ok(Explanation { release, files })
+                Ok(Explanation { release, inputs, files })
             }
             Err(failed) => Err(self.failure(failed, &files)),
         }

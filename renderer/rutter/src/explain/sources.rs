@@ -1,10 +1,10 @@
 //! What gave a value: a flag, a line of a values file, a line of a chart's values.yaml.
 
 use rutter_chart::Compat;
-use rutter_go::value::{Map, Value};
+use rutter_go::value::Map;
 use rutter_yaml::Node;
 
-use super::values_index::Step;
+use super::values_index::{Step, value_at};
 use crate::tree::ChartNode;
 use crate::values::user_values::UserValues;
 
@@ -40,14 +40,8 @@ impl<'a> Sources<'a> {
     }
 
     fn find_at(&self, path: &[Step], charts: &[ChartNode<'_>]) -> Option<String> {
-        let set = self.sets.iter().rev().find(|(_, map)| has(map, path));
-        if let Some((flag, _)) = set {
-            return Some(flag.clone());
-        }
-        for file in self.user.files().iter().rev() {
-            if let Some(line) = line_in(&file.documents, path) {
-                return Some(format!("{}:{line}", file.name));
-            }
+        if let Some(source) = given(&self.sets, self.user, path) {
+            return Some(source);
         }
         charts.iter().enumerate().find_map(|(depth, chart)| {
             let line = line_in(&chart.chart().values, path.get(depth..)?)?;
@@ -72,18 +66,16 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn has(map: &Map, path: &[Step]) -> bool {
-    let mut value = Value::Map(map.clone());
-    for step in path {
-        let next = match (&value, step) {
-            (Value::Map(map), Step::Key(key)) => map.get(key),
-            (Value::List(list), Step::Index(index)) => list.get(*index),
-            _ => None,
-        };
-        let Some(next) = next else { return false };
-        value = next;
+/// The flag or the line of a values file that has a value at `path`, the strongest first.
+pub(crate) fn given(sets: &[(String, Map)], user: &UserValues, path: &[Step]) -> Option<String> {
+    let set = sets.iter().rev().find(|(_, map)| value_at(map, path).is_some());
+    if let Some((flag, _)) = set {
+        return Some(flag.clone());
     }
-    true
+    user.files().iter().rev().find_map(|file| {
+        let line = line_in(&file.documents, path)?;
+        Some(format!("{}:{line}", file.name))
+    })
 }
 
 /// The line of the value in the last document that has it.

@@ -80,6 +80,51 @@ fn is_container(value: &Value) -> bool {
     matches!(value, Value::Map(_) | Value::List(_))
 }
 
+/// The value at a path.
+pub(crate) fn value_at(map: &Map, path: &[Step]) -> Option<Value> {
+    path.iter().try_fold(Value::Map(map.clone()), |value, step| match (&value, step) {
+        (Value::Map(map), Step::Key(key)) => map.get(key),
+        (Value::List(list), Step::Index(index)) => list.get(*index),
+        _ => None,
+    })
+}
+
+/// The path that [`path_text`] wrote. A key that ends like the place in a list is taken for one.
+pub(crate) fn path_steps(text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for part in parts(text) {
+        let (key, mut places) = match part.find('[') {
+            Some(at) if part.ends_with(']') => part.split_at(at),
+            _ => (part.as_str(), ""),
+        };
+        if !key.is_empty() {
+            steps.push(Step::Key(Str::from(key)));
+        }
+        while let Some((index, rest)) = places.strip_prefix('[').and_then(|p| p.split_once(']')) {
+            steps.extend(index.parse().ok().map(Step::Index));
+            places = rest;
+        }
+    }
+    steps
+}
+
+/// What stands between dots that no backslash is before.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek() == Some(&'.') => {
+                chars.next();
+                parts.last_mut().into_iter().for_each(|part| part.push('.'));
+            }
+            '.' => parts.push(String::new()),
+            c => parts.last_mut().into_iter().for_each(|part| part.push(c)),
+        }
+    }
+    parts
+}
+
 /// A path as `--set` takes it.
 pub(crate) fn path_text(path: &[Step]) -> String {
     let mut text = String::new();

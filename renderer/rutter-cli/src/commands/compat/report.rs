@@ -90,9 +90,10 @@ impl Effect {
 }
 
 fn side(outcome: &Outcome) -> Option<Side> {
-    let Outcome::Rendered { text, explained, .. } = outcome else { return None };
+    let Outcome::Rendered { text, explained, inputs, .. } = outcome else { return None };
     let explained: Vec<ExplainedDocument> = explained.clone();
-    Some(Side { manifests: Manifests::parse(text, "", true).ok()?, explained })
+    let manifests = Manifests::parse(text, "", true).ok()?;
+    Some(Side { manifests, explained, inputs: Some((**inputs).clone()) })
 }
 
 fn failure(outcome: &Outcome) -> Option<String> {

@@ -1,8 +1,8 @@
 //! A chart with its values, as each Helm reads and renders it.
 
 use rutter::{
-    Chart, Compat, ExplainedDocument, KubeVersion, Options, Parts, Release, Rule, SeededWorld,
-    Stage, SystemWorld, UserValues, explain,
+    Chart, Compat, ExplainedDocument, Inputs, KubeVersion, Options, Parts, Release, Rule,
+    SeededWorld, Stage, SystemWorld, UserValues, explain,
 };
 
 use crate::commands::template;
@@ -57,6 +57,8 @@ pub enum Outcome {
         text: String,
         /// Where its documents come from.
         explained: Vec<ExplainedDocument>,
+        /// What they were rendered from.
+        inputs: Box<Inputs>,
     },
     /// Nothing.
     Failed {
@@ -143,7 +145,9 @@ impl Subject {
                 let mut text = explanation.release.manifest_text(self.parts);
                 explanation.release.push_hooks(&mut text, self.parts);
                 let explained = explanation.documents(self.parts);
-                Outcome::Rendered { release: Box::new(explanation.release), text, explained }
+                let (release, inputs) =
+                    (Box::new(explanation.release), Box::new(explanation.inputs));
+                Outcome::Rendered { release, text, explained, inputs }
             }
             Err(error) => Outcome::Failed { stage: Some(error.stage()), text: error.to_string() },
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rutter::values::user_values::SetKind;
-use rutter::{ExplainedDocument, Options, Parts, SystemWorld, UserValues, explain, render};
+use rutter::{ExplainedDocument, Inputs, Options, Parts, SystemWorld, UserValues, explain, render};
 use rutter_diff::Manifests;
 
 use super::revision::Revisions;
@@ -19,6 +19,8 @@ pub struct Side {
     pub manifests: Manifests,
     /// Where they come from, if they were rendered here and that was asked.
     pub explained: Vec<ExplainedDocument>,
+    /// What they were rendered from, likewise.
+    pub inputs: Option<Inputs>,
 }
 
 /// Standard input.
@@ -67,14 +69,14 @@ impl Loader<'_> {
             ..failure
         };
         let text = match is_rendered(place) {
-            true => read(place).map_err(Failure::text).map(|text| (text, Vec::new())),
+            true => read(place).map_err(Failure::text).map(|text| (text, Vec::new(), None)),
             false => self.rendered(place, side),
         };
-        let (text, explained) = text.map_err(named)?;
+        let (text, explained, inputs) = text.map_err(named)?;
         let manifests =
             Manifests::parse(&text, &self.settings.namespace(), self.flags.is_set("include-tests"));
         let manifests = manifests.map_err(|error| named(Failure::text(error)))?;
-        Ok(Side { manifests, explained })
+        Ok(Side { manifests, explained, inputs })
     }
 
     /// The text of a chart's release, and where it comes from.
@@ -82,7 +84,7 @@ impl Loader<'_> {
         &self,
         place: &str,
         side: &str,
-    ) -> Result<(String, Vec<ExplainedDocument>), Failure> {
+    ) -> Result<(String, Vec<ExplainedDocument>, Option<Inputs>), Failure> {
         let (flags, settings) = (self.flags, self.settings);
         let path = source::locate_chart(place, flags, settings.compat)?;
         let values = self.values(side)?;
@@ -100,19 +102,21 @@ impl Loader<'_> {
         };
         let parts = Parts { crds: flags.is_set("include-crds"), ..Parts::default() };
         let failed = |error: rutter::Error| Failure::text(error.to_string());
-        let (release, explained) = match self.is_explained {
+        let (release, explained, inputs) = match self.is_explained {
             true => {
                 let explanation =
                     explain(&chart, &values, &options, &SystemWorld).map_err(failed)?;
                 let documents = explanation.documents(parts);
-                (explanation.release, documents)
+                (explanation.release, documents, Some(explanation.inputs))
             }
-            false => (render(&chart, &values, &options, &SystemWorld).map_err(failed)?, Vec::new()),
+            false => {
+                (render(&chart, &values, &options, &SystemWorld).map_err(failed)?, Vec::new(), None)
+            }
         };
         source::check_reads(&chart)?;
         let mut text = release.manifest_text(parts);
         release.push_hooks(&mut text, parts);
-        Ok((text, explained))
+        Ok((text, explained, inputs))
     }
 
     /// The values of both sides, then those of this side.

@@ -70,12 +70,12 @@ fn charts(review: &Review) -> Vec<PathBuf> {
 fn cause(documents: &[ExplainedDocument], object: &Object, change: &Change) -> Option<Cause> {
     let document = document(documents, object)?;
     if change.new.is_some() {
-        return of_place(document, &change.places.new, change.old.is_none());
+        return of_place(document, &change.places.new, None);
     }
     let mut place = change.places.new.as_str();
     while let Some(at) = place.rfind(['.', '[']) {
         place = place.get(..at)?;
-        if let Some(cause) = of_place(document, place, false) {
+        if let Some(cause) = of_place(document, place, None) {
             return Some(Cause { values: Vec::new(), ..cause });
         }
     }
