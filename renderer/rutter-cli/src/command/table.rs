@@ -3,9 +3,9 @@
 use crate::commands;
 use crate::flags::{
     CHART_PATH, COMPAT, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD,
-    GRAPH, IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED,
-    REPO_ADD, REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES,
-    SNAP_DECIDE, SNAP_PENDING, SNAP_TEST, TEMPLATE, UNITTEST, VALIDATE, VALUES, VERIFY, VERSION,
+    GRAPH, IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED, REPO_ADD,
+    REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, SNAP_DECIDE,
+    SNAP_PENDING, SNAP_TEST, TEMPLATE, UNITTEST, VALIDATE, VALUES, VALUES_UNUSED, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -281,6 +281,16 @@ const VALUES_COMMANDS: &[Command] = &[
         flags: &[VALUES, CHART_PATH],
         arity: Arity::Exactly(1),
         run: Some(commands::values::merge),
+        ..COMMAND
+    },
+    Command {
+        name: "unused",
+        usage: "CHART",
+        about: "list the values that no template can read",
+        details: "Looks at the chart's values.yaml and at the files given with -f. Templates are read, not\nrendered: what any of them, or of the charts below, may read with other values is not listed.",
+        flags: &[VALUES_UNUSED, CHART_PATH],
+        arity: Arity::Exactly(1),
+        run: Some(commands::values::unused::run),
         ..COMMAND
     },
 ];
