@@ -20,6 +20,10 @@ deny:
 test:
     tests/run
 
+# Holds what every chart renders against its snapshots; `rutter snap review charts/*` decides.
+snap:
+    cargo run --release --quiet -p rutter-cli -- snap test charts/*
+
 # chart-testing, helmfile and kustomize with rutter in the place of helm.
 tools:
     tests/oracle/build.sh

@@ -1,15 +1,13 @@
-//! Every chart by default, with each preset and each scenario of `ci/`. What is rendered stands in
-//! one file for every resource below `tests/snapshots`; `cargo insta review` shows what a change does
-//! to them. Clusters of Kubernetes 1.32 and 1.36 would take all of it, and pods keep the restricted
-//! Pod Security level but for the cases in `tests/charts/levels.txt`. The same cases are held against
-//! both Helms in `tests/parity/our-charts.jsonl`.
+//! Every chart by default, with each preset and each scenario of `ci/`. Clusters of Kubernetes 1.32
+//! and 1.36 would take what they render, and pods keep the restricted Pod Security level but for the
+//! cases in `tests/charts/levels.txt`. What exactly is rendered stands in the snapshots of each chart
+//! (`rutter snap test charts/*`), and both Helms render the same (`tests/parity/our-charts.jsonl`).
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rutter::chart::Compat;
-use rutter::{Chart, Options, Parts, SeededWorld, SystemWorld, UserValues, World, render};
+use rutter::{Chart, Options, SystemWorld, UserValues};
 use rutter_tests::case::root;
 use rutter_validate::{Level, validate_chart};
 
@@ -61,73 +59,6 @@ impl Case {
         }
         (chart, values, Options { release_name: "demo".into(), ..Options::default() })
     }
-}
-
-/// The resources of a case, each with a name of its own.
-fn resources(case: &Case) -> Vec<(String, String)> {
-    let (chart, values, options) = case.read();
-    // Passwords that templates make up are always the same here.
-    let world = SeededWorld::new(SystemWorld).with_seed(1);
-    let release = render(&chart, &values, &options, &world as &dyn World).unwrap_or_else(|error| {
-        panic!("{} {}: {error}", case.chart, case.name);
-    });
-    let documents = release.to_helm_text(Parts { crds: true, ..Parts::default() });
-    let mut taken = BTreeSet::new();
-    let documents = documents.split("\n---\n").map(|text| text.trim_start_matches("---\n"));
-    documents
-        .filter(|text| !text.trim().is_empty())
-        .map(|text| {
-            let field = |name: &str| {
-                let line = text.lines().find_map(|line| line.strip_prefix(name));
-                line.unwrap_or("unnamed").trim().trim_matches('"').to_string()
-            };
-            let mut name = format!("{}-{}", field("kind:"), field("  name:")).to_lowercase();
-            while !taken.insert(name.clone()) {
-                name.push_str("-again");
-            }
-            (name, text.trim_end().to_string())
-        })
-        .collect()
-}
-
-#[test]
-fn charts_render_what_was_reviewed() {
-    let folder = root().join("tests/snapshots");
-    let mut expected = BTreeSet::new();
-    for case in cases() {
-        let place = folder.join(&case.chart).join(&case.name);
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(&place);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| {
-            for (name, text) in resources(&case) {
-                expected.insert(place.join(format!("{name}.snap")));
-                insta::assert_snapshot!(name, text);
-            }
-        });
-    }
-    assert!(!expected.is_empty());
-    let left: Vec<PathBuf> =
-        snapshots(&folder).into_iter().filter(|p| !expected.contains(p)).collect();
-    assert!(left.is_empty(), "no resource for these; remove them: {left:#?}");
-}
-
-/// The snapshots there are.
-fn snapshots(folder: &Path) -> Vec<PathBuf> {
-    let mut open = vec![folder.to_path_buf()];
-    let mut found = Vec::new();
-    while let Some(folder) = open.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for path in entries.map(|entry| entry.unwrap().path()) {
-            match path.is_dir() {
-                true => open.push(path),
-                false if path.extension().is_some_and(|end| end == "snap") => found.push(path),
-                false => {}
-            }
-        }
-    }
-    found
 }
 
 /// The level that a case keeps.

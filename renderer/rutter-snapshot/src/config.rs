@@ -41,8 +41,9 @@ impl Config {
     }
 
     fn parse(text: &str, chart: &Path, path: &Path) -> Result<Config, String> {
-        let node = rutter_yaml::parse_node_strict(text.as_bytes())
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let failed = |error| format!("{}: {error}", path.display());
+        rutter_yaml::parse_node_strict(text.as_bytes()).map_err(failed)?;
+        let node = rutter_yaml::parse_node(text.as_bytes()).map_err(failed)?;
         let reader = Reader { path, chart };
         let mut config = Config::default();
         let mut common = Circumstances::default();

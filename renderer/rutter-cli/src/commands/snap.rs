@@ -8,6 +8,7 @@ mod rendering;
 mod report;
 pub mod review;
 pub mod test;
+mod tested;
 
 /// Whether this runs where nobody reviews anything: the variable `CI` is set.
 fn is_ci() -> bool {

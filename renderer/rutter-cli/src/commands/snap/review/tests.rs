@@ -1,5 +1,4 @@
-//! The review as it looks, on a terminal of 80 columns and 24 lines and on others. `tests/SCREEN` holds
-//! the keys on its first line, then the screen.
+//! The review as it looks, on a terminal of 80 columns and 24 lines and on others.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -103,33 +102,42 @@ fn screen(app: &mut App, width: u16, height: u16) -> String {
     lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
+/// Screens by name: columns, lines, and the keys before. They stand in `tests/NAME.snap`.
+const SCREENS: &[(&str, u16, u16, &str)] = &[
+    ("accepted", 80, 24, "j a"),
+    ("all", 80, 24, "A y"),
+    ("confirm", 80, 24, "A"),
+    ("filtered", 80, 24, "/ c o n f"),
+    ("help", 80, 24, "?"),
+    ("narrow", 40, 12, "j"),
+    ("narrow_detail", 40, 12, "j tab"),
+    ("no_noise", 80, 24, "n"),
+    ("other_file", 80, 24, "j ]"),
+    ("rejected", 80, 24, "a r"),
+    ("removed", 80, 24, "/ o l d enter"),
+    ("scrolled", 80, 10, "j t tab j j j"),
+    ("second", 80, 24, "j"),
+    ("skipped", 80, 24, "s s"),
+    ("start", 80, 24, ""),
+    ("text", 80, 24, "j t"),
+    ("wide", 140, 20, "j"),
+];
+
 #[test]
-fn screens_are_as_recorded() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands/snap/review/tests");
-    let mut entries: Vec<_> =
-        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    assert!(entries.len() >= 9, "only {} screens", entries.len());
-    let mut wrong = Vec::new();
-    for path in entries {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let (head, expected) = text.split_once('\n').unwrap();
-        let mut words = head.splitn(3, ' ');
-        let mut size = || words.next().unwrap().parse().unwrap();
-        let (width, height) = (size(), size());
-        let place = tempfile::Builder::new().prefix("shop").tempdir().unwrap();
+fn screens_are_as_reviewed() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("tests");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (name, width, height, keys) in SCREENS {
+        let place = tempfile::tempdir().unwrap();
         chart(place.path());
         let mut app = app(place.path());
         app.theme.has_colors = false;
-        press(&mut app, words.next().unwrap_or_default());
-        let got = screen(&mut app, width, height);
-        if std::env::var_os("RUTTER_RECORD").is_some() {
-            std::fs::write(&path, format!("{head}\n{got}")).unwrap();
-        } else if got != expected {
-            wrong.push(format!("{}\n-- expected\n{expected}\n-- got\n{got}", path.display()));
-        }
+        press(&mut app, keys);
+        let screen = screen(&mut app, *width, *height);
+        settings.bind(|| insta::assert_snapshot!(*name, screen));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
