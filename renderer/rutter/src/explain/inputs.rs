@@ -38,6 +38,15 @@ impl Inputs {
         given(&self.sets, &self.user, &path_steps(path))
     }
 
+    /// The text, number or truth at a path as a template prints it.
+    pub fn scalar(&self, path: &str) -> Option<String> {
+        match value_at(&self.values, &path_steps(path))? {
+            Value::Nil | Value::Map(_) | Value::List(_) => None,
+            Value::String(text) => Some(text.to_str_lossy().into_owned()),
+            value => String::from_utf8(rutter_go::json::marshal(&value).ok()?).ok(),
+        }
+    }
+
     /// The value at a path as JSON.
     fn text(&self, path: &str) -> Option<Vec<u8>> {
         let value: Value = value_at(&self.values, &path_steps(path))?;

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rutter::ExplainedDocument;
 use rutter::chart::Compat;
+use rutter::{ExplainedDocument, Inputs};
 use rutter_diff::{Cause, Change, Object};
 use rutter_snapshot::{Config, Review};
+use serde_json::Value;
 
 use super::rendering::Rendering;
-use crate::commands::diff::cause::of_place;
+use crate::commands::diff::cause::{Known, of_place};
 
 /// What changed files are rendered from, kept while they are decided about.
 #[derive(Default)]
 pub struct Causes {
-    documents: BTreeMap<(PathBuf, String), Vec<ExplainedDocument>>,
+    documents: BTreeMap<(PathBuf, String), Rendered>,
 }
 
 impl Causes {
@@ -36,13 +37,15 @@ impl Causes {
     pub fn explain(&self, review: &mut Review) {
         review.explain(|difference, object, change| {
             let place = &difference.place;
-            let documents = self.documents.get(&(place.chart.clone(), place.case.clone()))?;
-            cause(documents, object, change)
+            let rendered = self.documents.get(&(place.chart.clone(), place.case.clone()))?;
+            cause(rendered, object, change)
         });
     }
 }
 
-type Documents = Vec<((PathBuf, String), Vec<ExplainedDocument>)>;
+/// The documents of a case, and what they are rendered from.
+type Rendered = (Vec<ExplainedDocument>, Inputs);
+type Documents = Vec<((PathBuf, String), Rendered)>;
 
 fn explained(chart: &Path, cases: &[String], compat: Compat) -> Result<Documents, String> {
     if cases.is_empty() {
@@ -52,8 +55,8 @@ fn explained(chart: &Path, cases: &[String], compat: Compat) -> Result<Documents
     let config = Config::read(chart)?;
     let mut found = Documents::new();
     for case in config.cases.iter().filter(|case| cases.contains(&case.name)) {
-        if let Ok(documents) = rendering.explained(case) {
-            found.push(((chart.to_path_buf(), case.name.clone()), documents));
+        if let Ok(rendered) = rendering.explained(case) {
+            found.push(((chart.to_path_buf(), case.name.clone()), rendered));
         }
     }
     Ok(found)
@@ -67,19 +70,25 @@ fn charts(review: &Review) -> Vec<PathBuf> {
 }
 
 /// For what is gone, the template line of what was around it.
-fn cause(documents: &[ExplainedDocument], object: &Object, change: &Change) -> Option<Cause> {
+fn cause((documents, inputs): &Rendered, object: &Object, change: &Change) -> Option<Cause> {
     let document = document(documents, object)?;
     if change.new.is_some() {
-        return of_place(document, &change.places.new, None);
+        let text = |value: &Option<Value>| value.as_ref().map(text).unwrap_or_default();
+        let (old, new) = (text(&change.old), text(&change.new));
+        return of_place(document, &change.places.new, Known::New(inputs, &old, &new));
     }
     let mut place = change.places.new.as_str();
     while let Some(at) = place.rfind(['.', '[']) {
         place = place.get(..at)?;
-        if let Some(cause) = of_place(document, place, None) {
+        if let Some(cause) = of_place(document, place, Known::Nothing) {
             return Some(Cause { values: Vec::new(), ..cause });
         }
     }
     None
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_string)
 }
 
 /// What an object was rendered as: the same text, or where parts of it were rejected, the object of

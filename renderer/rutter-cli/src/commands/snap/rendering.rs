@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use rutter::chart::Compat;
 use rutter::values::user_values::SetKind;
 use rutter::{
-    Chart, ExplainedDocument, KubeVersion, Options, Parts, Release, SeededWorld, SystemWorld,
-    UserValues,
+    Chart, ExplainedDocument, Inputs, KubeVersion, Options, Parts, Release, SeededWorld,
+    SystemWorld, UserValues,
 };
 use rutter_snapshot::{Case, Document, documents, files};
 
@@ -56,11 +56,12 @@ impl Rendering {
     ///
     /// # Errors
     /// Why it cannot be rendered.
-    pub fn explained(&mut self, case: &Case) -> Result<Vec<ExplainedDocument>, String> {
+    pub fn explained(&mut self, case: &Case) -> Result<(Vec<ExplainedDocument>, Inputs), String> {
         let request = self.request(case)?;
         let chart = self.load(request.options.compat)?;
         let result = rutter::explain(chart, &request.values, &request.options, &request.world);
-        Ok(result.map_err(|error| error.to_string())?.documents(parts(case)))
+        let explanation = result.map_err(|error| error.to_string())?;
+        Ok((explanation.documents(parts(case)), explanation.inputs))
     }
 
     fn load(&mut self, compat: Compat) -> Result<&Chart, String> {
