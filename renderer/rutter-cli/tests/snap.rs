@@ -316,12 +316,16 @@ fn a_review_gives_the_terminal_back_when_it_is_interrupted() {
 #[test]
 fn a_review_without_colours_has_none() {
     let place = changed_shop();
-    let tmux = Tmux::start(&place, "NO_COLOR=1 EDITOR='grep -n' rutter snap review shop");
+    place.done("echo 'echo $1 > edited' > edit.sh");
+    let tmux = Tmux::start(&place, "NO_COLOR=1 EDITOR='bash edit.sh' rutter snap review shop");
     tmux.shows(&["3 decisions"]);
     tmux.type_keys(&["/", "i", "m", "a", "g", "e", "Enter"]);
     tmux.shows(&["1 group with \"image\""]);
     let screen = tmux.run(&["capture-pane", "-p", "-e"]);
     assert!(!has_colors(&screen), "{screen:?}");
+    tmux.type_keys(&["e"]);
+    tmux.shows(&["shop/templates/backup.yaml:15", "1 group with"]);
+    assert_eq!(place.done("cat edited"), "shop/templates/backup.yaml\n");
     tmux.type_keys(&["A", "y"]);
     tmux.shows(&["accepted 1 group in 6 files"]);
     tmux.type_keys(&["q"]);

@@ -15,6 +15,9 @@ use crate::flags::Parsed;
 use crate::output::complain;
 use crate::settings::Settings;
 
+/// Stack of a thread, of which only what is used becomes memory: documents may be nested deep.
+const STACK: usize = 64 << 20;
+
 /// What was rendered of all charts.
 #[derive(Default)]
 pub struct Tested {
@@ -41,14 +44,19 @@ impl Tested {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         std::thread::scope(|scope| {
             let work = || {
-                while let Some(number) = Some(next.fetch_add(1, Ordering::Relaxed))
-                    && let (Some(chart), Some(result)) = (charts.get(number), results.get(number))
-                {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let (Some(chart), Some(result)) = (charts.get(number), results.get(number))
+                    else {
+                        return;
+                    };
                     result.get_or_init(|| Tested::of_chart(chart, flags, settings));
                 }
             };
             for _ in 1..threads.min(charts.len()) {
-                scope.spawn(work);
+                let builder = std::thread::Builder::new().stack_size(STACK);
+                // Without another thread this one does all the work.
+                let _ = builder.spawn_scoped(scope, work);
             }
             work();
         });
