@@ -60,7 +60,9 @@ pub fn command(command: &Command, path: &str, compat: Compat) -> String {
         add_commands(command.commands, &mut text);
     }
     add_flags("Flags", command.flags, compat, &mut text);
-    add_flags("Global flags", &[GLOBAL], compat, &mut text);
+    let is_own = |flag: &&Flag| command.has_own_flag(flag.name);
+    let global: Vec<Flag> = GLOBAL.iter().filter(|flag| !is_own(flag)).copied().collect();
+    add_flags("Global flags", &[&global], compat, &mut text);
     text
 }
 

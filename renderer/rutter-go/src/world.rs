@@ -69,6 +69,11 @@ pub trait World {
     fn now(&self) -> Instant;
     /// Fills `buffer` with random bytes.
     fn fill_random(&self, buffer: &mut [u8]);
+    /// A random prime of `bits` bits, as bytes with the highest first; `make` finds one. A host that
+    /// renders a chart many times may give one again.
+    fn prime(&self, _bits: usize, make: &mut dyn FnMut() -> Vec<u8>) -> Vec<u8> {
+        make()
+    }
     /// First address of a host name; `None` when it does not resolve.
     fn lookup_host(&self, _name: &str) -> Option<String> {
         None

@@ -89,11 +89,12 @@ fn list<'o>(objects: impl Iterator<Item = &'o BTreeMap<String, Value>>) -> Map {
     let mut objects: Vec<_> = objects.collect();
     objects.sort_by_key(|object| (field(object, "namespace"), field(object, "name")));
     let first = |name: &str| objects.first().and_then(|o| o.get(name)).and_then(Value::as_str);
+    let empty = ["continue", "resourceVersion"];
     let entries = [
         ("apiVersion", GoValue::string(first("apiVersion").unwrap_or_default())),
         ("kind", GoValue::from(format!("{}List", first("kind").unwrap_or_default()))),
         ("items", GoValue::list(objects.iter().map(|o| GoValue::Map(object(o))).collect())),
-        ("metadata", GoValue::map([(Str::from("resourceVersion"), GoValue::string(""))])),
+        ("metadata", GoValue::map(empty.map(|name| (Str::from(name), GoValue::string(""))))),
     ];
     entries.into_iter().map(|(key, value)| (Str::from(key), value)).collect()
 }

@@ -139,9 +139,11 @@ impl<'f> SuiteFinder<'f> {
 
     /// The chart's values with those of the command line, for conditions.
     fn merged_values(&mut self, chart: &Chart) -> Value {
-        let text = chart.raw_file("values.yaml").map(|file| file.data.text().to_str_lossy());
-        let own = user_values::parse(&text.unwrap_or_default());
-        let mut merged = own.unwrap_or_default();
+        let own = chart.values.first().map(Value::from);
+        let mut merged = match own {
+            Some(Value::Map(values)) => values,
+            _ => BTreeMap::new(),
+        };
         for file in &self.values {
             let read = read_text(self.host, Path::new(file)).and_then(|t| user_values::parse(&t));
             match read {

@@ -27,6 +27,7 @@ pub mod snapshot_text;
 mod suite;
 mod suite_run;
 mod test_run;
+mod test_world;
 mod text;
 pub mod unified_diff;
 mod user_values;

@@ -1,5 +1,8 @@
 //! Which templates a suite renders. helm-unittest: deep_copy.go `filterV3Templates`.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use rutter_go::path;
 use rutter_go::regexp::Regexp;
 
@@ -7,6 +10,8 @@ use rutter_go::regexp::Regexp;
 pub(crate) struct RenderSet {
     selected: Vec<Regexp>,
     excluded: Vec<Regexp>,
+    /// Names that were asked for, with the answer.
+    known: RefCell<BTreeMap<String, bool>>,
 }
 
 impl RenderSet {
@@ -15,11 +20,24 @@ impl RenderSet {
         let all = ["**".to_string()];
         let templates = if templates.is_empty() { &all } else { templates };
         let patterns = |names: &[String]| names.iter().filter_map(|n| pattern(route, n)).collect();
-        RenderSet { selected: patterns(templates), excluded: patterns(excluded) }
+        RenderSet {
+            selected: patterns(templates),
+            excluded: patterns(excluded),
+            known: RefCell::default(),
+        }
     }
 
     /// Whether the template of this name (`redis/templates/service.yaml`) is rendered.
     pub fn selects(&self, name: &str) -> bool {
+        let known = self.known.borrow().get(name).copied();
+        known.unwrap_or_else(|| {
+            let selects = self.matches(name);
+            self.known.borrow_mut().insert(name.to_string(), selects);
+            selects
+        })
+    }
+
+    fn matches(&self, name: &str) -> bool {
         let matches = |patterns: &[Regexp]| patterns.iter().any(|p| p.is_match(name.as_bytes()));
         path::base(name.as_bytes()).starts_with(b"_")
             || (matches(&self.selected) && !matches(&self.excluded))

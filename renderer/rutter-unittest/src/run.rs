@@ -14,6 +14,7 @@ use crate::render_set::RenderSet;
 use crate::suite::Suite;
 use crate::suite_run;
 use crate::test_run::SuiteContext;
+use crate::test_world::Primes;
 use crate::user_values::ValuesFiles;
 
 /// How tests are run.
@@ -76,7 +77,7 @@ fn run_suites(
     host: &dyn Host,
 ) -> Vec<SuiteOutcome> {
     let prepared = PreparedChart::new(chart, options.compat);
-    let values_files = ValuesFiles::default();
+    let (values_files, primes) = (ValuesFiles::default(), Primes::default());
     let run = |suite: &Suite| {
         let render_set = RenderSet::new(&suite.route, &suite.templates, &suite.excluded_templates);
         suite_run::run(&SuiteContext {
@@ -85,6 +86,7 @@ fn run_suites(
             suite,
             render_set: &render_set,
             values_files: &values_files,
+            primes: &primes,
             options,
             host,
         })

@@ -28,6 +28,8 @@ pub struct Snapshots {
     number: u64,
     /// Whether the file is to take over what has changed.
     update: bool,
+    /// Whether a value without a kept text fails.
+    refuses_new: bool,
     total: usize,
     changed: usize,
     created: usize,
@@ -99,6 +101,11 @@ impl Snapshots {
         Ok(Snapshots { kept, update, ..Snapshots::default() })
     }
 
+    /// Values without a kept text fail from now on.
+    pub fn refuse_new(&mut self) {
+        self.refuses_new = true;
+    }
+
     /// Begins a test: its values are numbered from 1, also if another has the same name.
     pub fn begin_test(&mut self, name: &str) {
         self.test = name.to_string();
@@ -122,10 +129,18 @@ impl Snapshots {
                 comparison.judge(&new, found.trim(), not_found.trim());
             }
         }
+        let is_refused = self.refuses_new && kept.is_none();
+        if is_refused {
+            comparison.passed = false;
+            comparison.message = " to match a snapshot, but none is kept of".to_string();
+            self.changed += 1;
+        }
         comparison.passed |= self.update;
         let stays = kept.clone().filter(|_| !self.update).unwrap_or_else(|| new.clone());
         self.current.entry(self.test.clone()).or_default().insert(number, stays);
-        Comparison { kept: kept.unwrap_or_default(), new, ..comparison }
+        // What is not kept is shown as it would be.
+        let kept = kept.or_else(|| is_refused.then(|| new.clone())).unwrap_or_default();
+        Comparison { kept, new, ..comparison }
     }
 
     /// The numbers for the report.

@@ -117,7 +117,8 @@ fn time(text: &str) -> Option<Time> {
     TIME_LAYOUTS.iter().find_map(parse)
 }
 
-fn time_text(text: &str) -> String {
+/// A timestamp as go-yaml writes it.
+pub(crate) fn time_text(text: &str) -> String {
     let format = |time: Time| time.format(rutter_go::time::RFC3339_NANO.as_bytes());
     time(text).map_or(text.to_string(), |time| String::from_utf8_lossy(&format(time)).into_owned())
 }

@@ -50,7 +50,11 @@ fn restore(path: &Path, context: &SuiteContext<'_>) -> Result<Snapshots, String>
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(rutter_chart::go_path_error("open", path, &error)),
     };
-    Snapshots::read(&text, context.options.updates_snapshots)
+    let mut snapshots = Snapshots::read(&text, context.options.updates_snapshots)?;
+    if context.options.is_ci {
+        snapshots.refuse_new();
+    }
+    Ok(snapshots)
 }
 
 fn store(snapshots: &Snapshots, path: &Path, host: &dyn Host) -> Result<(), String> {

@@ -19,6 +19,7 @@ use crate::run::Options;
 use crate::snapshot_file::Snapshots;
 use crate::snapshot_text::snapshot_text;
 use crate::suite::{ApiVersions, Release, Suite, Test, Versions};
+use crate::test_world::{Primes, TestWorld};
 use crate::user_values::{ValuesFiles, user_values};
 use crate::value::Value;
 
@@ -29,6 +30,7 @@ pub(crate) struct SuiteContext<'c> {
     pub suite: &'c Suite,
     pub render_set: &'c RenderSet,
     pub values_files: &'c ValuesFiles,
+    pub primes: &'c Primes,
     pub options: &'c Options,
     pub host: &'c dyn Host,
 }
@@ -110,9 +112,10 @@ impl SuiteContext<'_> {
         }
         let all = if own.is_empty() { vec!["**".to_string()] } else { own.clone() };
         let versions = test.chart.or(&self.suite.chart);
+        let world = TestWorld::new(self.host.world(), self.primes);
         let selects = |name: &str| self.render_set.selects(name);
         let prepared = self.prepared(test, &release, &versions, &selects);
-        let rendered = self.chart.render(&values, prepared, self.host.world());
+        let rendered = self.chart.render(&values, prepared, &world);
         match rendered {
             Ok(files) => Ok(Output {
                 files: files

@@ -6,6 +6,7 @@ mod convert;
 
 use std::collections::BTreeMap;
 
+use crate::snapshot_text::time_text;
 use rutter_yaml::{Error, GoValue, Version};
 
 /// A decoded value.
@@ -24,7 +25,7 @@ pub enum Value {
     Float(f64),
     /// `string`
     String(String),
-    /// `time.Time`, as it was written.
+    /// `time.Time` in the form of RFC 3339.
     Time(String),
     /// `[]interface {}`
     List(Vec<Value>),
@@ -98,7 +99,7 @@ impl From<GoValue> for Value {
             GoValue::Uint(value) => Value::Uint(value),
             GoValue::Float(value) => Value::Float(value),
             GoValue::String(text) => Value::String(lossy(text)),
-            GoValue::Time(text) => Value::Time(lossy(text)),
+            GoValue::Time(text) => Value::Time(time_text(&lossy(text))),
             GoValue::List(items) => Value::List(items.into_iter().map(Value::from).collect()),
             GoValue::Map(entries) => {
                 let entry = |(key, value)| (Value::from(key), Value::from(value));

@@ -17,7 +17,7 @@ use rutter_template::{
 use crate::context::capabilities::Capabilities;
 use crate::context::{ReleaseInfo, Renderable, renderables};
 use crate::dependencies::process_dependencies;
-use crate::engine::{EngineError, RenderedFile, execute, parse_error, template_order};
+use crate::engine::{RenderedFile, execute, parse_error, template_order};
 use crate::error::{Error, Stage};
 use crate::functions::{HelmHost, Lookup, func_map};
 use crate::options::SchemaReader;
@@ -33,7 +33,7 @@ pub struct PreparedChart<'a> {
     compat: Compat,
     /// Without templates: it reads those of the others.
     reader: TemplateSet,
-    read: Mutex<BTreeMap<TemplateKey, Result<ParsedText, EngineError>>>,
+    read: Mutex<BTreeMap<TemplateKey, Result<ParsedText, String>>>,
     sets: Mutex<BTreeMap<Vec<TemplateKey>, Arc<TemplateSet>>>,
     schemas: KeptSchemas,
 }
@@ -109,7 +109,7 @@ impl<'a> PreparedChart<'a> {
         let mut templates =
             renderables(&root, &values, &options.release, capabilities, self.compat);
         templates.retain(|name, _| (options.selects)(name));
-        let set = self.set(&templates).map_err(|e| Error::new(Stage::Parse, e.message))?;
+        let set = self.set(&templates).map_err(|e| Error::new(Stage::Parse, e))?;
         let mut host = HelmHost::new(self.compat, warnings);
         host.lookup = options.lookup;
         let mut execution = Execution::new(world, options.budget, Box::new(host));
@@ -138,11 +138,11 @@ impl<'a> PreparedChart<'a> {
         Ok(values)
     }
 
-    /// The set of these templates; the first that does not parse is an error.
+    /// The set of these templates. The first that does not parse is an error, with Helm's text.
     fn set(
         &self,
         templates: &BTreeMap<String, Renderable<'_>>,
-    ) -> Result<Arc<TemplateSet>, EngineError> {
+    ) -> Result<Arc<TemplateSet>, String> {
         let names = template_order(templates.keys().map(String::as_str));
         let key = |name: &&str| {
             let file = templates.get(*name).map_or(0, |t| std::ptr::from_ref(t.file).addr());
@@ -162,16 +162,13 @@ impl<'a> PreparedChart<'a> {
         Ok(set)
     }
 
-    fn read(
-        &self,
-        key: &TemplateKey,
-        template: &Renderable<'_>,
-    ) -> Result<ParsedText, EngineError> {
+    fn read(&self, key: &TemplateKey, template: &Renderable<'_>) -> Result<ParsedText, String> {
         if let Some(read) = lock(&self.read).get(key) {
             return read.clone();
         }
         let text = template.file.data.text().clone();
-        let read = self.reader.read(&key.0, text).map_err(|error| parse_error(&key.0, &error));
+        let read =
+            self.reader.read(&key.0, text).map_err(|error| parse_error(&key.0, &error).message);
         lock(&self.read).insert(key.clone(), read.clone());
         read
     }

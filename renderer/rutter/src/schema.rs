@@ -65,18 +65,19 @@ pub(crate) fn validate_kept(
     validate_tree(chart, values, &|values, schema| kept.get(schema, sources)?.validate(values))
 }
 
-/// Compiled schemas by their texts.
+/// Compiled schemas by where their texts are, which are kept with them.
 #[derive(Default)]
-pub(crate) struct KeptSchemas(Mutex<BTreeMap<Str, Arc<CompiledSchema>>>);
+pub(crate) struct KeptSchemas(Mutex<BTreeMap<usize, (Str, Arc<CompiledSchema>)>>);
 
 impl KeptSchemas {
     fn get(&self, text: &Str, sources: Sources<'_>) -> Result<Arc<CompiledSchema>, String> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(schema) = kept.get(text) {
+        let place = text.as_bytes().as_ptr().addr();
+        if let Some((_, schema)) = kept.get(&place) {
             return Ok(schema.clone());
         }
         let schema = Arc::new(CompiledSchema::compile(text.as_bytes(), sources)?);
-        kept.insert(text.clone(), schema.clone());
+        kept.insert(place, (text.clone(), schema.clone()));
         Ok(schema)
     }
 }

@@ -20,11 +20,14 @@ fn places(settings: &Settings) -> Vec<Place> {
     let flags = |tables: &[&'static [Flag]]| {
         let mut flags: Vec<&Flag> = tables
             .iter()
+            .rev()
             .copied()
             .flatten()
             .filter(|flag| is_listed(flag, settings.compat))
             .collect();
+        // A command's own flag comes before one of the same name that all commands take.
         flags.sort_by_key(|flag| flag.name);
+        flags.dedup_by_key(|flag| flag.name);
         flags
     };
     let place = |path: String, command: &'static Command| Place {

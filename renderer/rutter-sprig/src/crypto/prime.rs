@@ -43,6 +43,11 @@ fn small_primes() -> Vec<u32> {
 
 /// A random prime of `bits` bits, its two highest bits set.
 pub(super) fn random_prime(world: &dyn World, bits: usize) -> BigUint {
+    let prime = world.prime(bits, &mut || new_prime(world, bits).to_bytes_be());
+    BigUint::from_bytes_be(&prime)
+}
+
+fn new_prime(world: &dyn World, bits: usize) -> BigUint {
     let primes = small_primes();
     loop {
         let start = random_start(world, bits);

@@ -3,7 +3,26 @@
 use rutter_go::fmt::append_value;
 use rutter_go::value::{Str, Value as GoValue};
 
+use rutter_yaml::{Data, Entry, Node};
+
 use super::Value;
+
+/// A value as JSON has it: keys are strings, every number is a `float64`.
+impl From<&Node> for Value {
+    fn from(node: &Node) -> Value {
+        match &node.data {
+            Data::Null => Value::Null,
+            Data::Bool(value) => Value::Bool(*value),
+            Data::Number(value) => Value::Float(*value),
+            Data::String(text) => Value::String(text.to_str_lossy().into_owned()),
+            Data::List(items) => Value::List(items.iter().map(Value::from).collect()),
+            Data::Map(entries) => {
+                let key = |entry: &Entry| entry.key.to_str_lossy().into_owned();
+                Value::Map(entries.iter().map(|e| (key(e), Value::from(&e.value))).collect())
+            }
+        }
+    }
+}
 
 impl Value {
     /// As chart values, which come by JSON: every number is a `float64`, a time a string.
