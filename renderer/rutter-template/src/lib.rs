@@ -38,6 +38,7 @@ mod parser;
 mod print;
 mod printable;
 mod range;
+pub mod reads;
 pub mod set;
 mod slot;
 pub mod trace;

@@ -127,6 +127,11 @@ impl TemplateSet {
         names.into_iter()
     }
 
+    /// All templates, in the order in which their names came.
+    pub(crate) fn all(&self) -> &[Template] {
+        &self.templates
+    }
+
     /// Appends what the template `name` writes for `data`; on an error, what was written before it
     /// stays in `out`.
     pub fn execute(

@@ -26,6 +26,7 @@ mod show_only;
 #[cfg(feature = "system")]
 mod system;
 mod tree;
+mod unused;
 pub mod values;
 mod warning;
 
@@ -65,5 +66,6 @@ pub use show_only::show_only;
 #[cfg(feature = "system")]
 pub use system::SystemWorld;
 pub use tree::parsed_values as default_documents;
+pub use unused::{UnusedValue, ValueReads, value_reads};
 pub use values::user_values::{SetKind, UserValues, ValuesFile};
 pub use warning::{Warning, Warnings, slog_quote};

@@ -5,7 +5,7 @@ use crate::flags::{
     CHART_PATH, COMPLETION, CREATE, DEPENDENCIES, DEPENDENCY_LIST, DIFF, DOCS, DOWNLOAD, GRAPH,
     IMAGES, LINT, OUTPUT, PACKAGE, PULL, REGISTRY_LOGIN, RELEASE, RENDER, RENDERED, REPO_ADD,
     REPO_INDEX, REPO_LIST, REPO_UPDATE, SCHEMA, SEARCH_OCI, SEARCH_REPO, SHOW_VALUES, TEMPLATE,
-    UNITTEST, VALIDATE, VALUES, VERIFY, VERSION,
+    UNITTEST, VALIDATE, VALUES, VALUES_UNUSED, VERIFY, VERSION,
 };
 
 use super::{Arity, COMMAND, Command};
@@ -265,6 +265,16 @@ const VALUES_COMMANDS: &[Command] = &[
         flags: &[VALUES, CHART_PATH],
         arity: Arity::Exactly(1),
         run: Some(commands::values::merge),
+        ..COMMAND
+    },
+    Command {
+        name: "unused",
+        usage: "CHART",
+        about: "list the values that no template can read",
+        details: "Looks at the chart's values.yaml and at the files given with -f. Templates are read, not\nrendered: what any of them, or of the charts below, may read with other values is not listed.",
+        flags: &[VALUES_UNUSED, CHART_PATH],
+        arity: Arity::Exactly(1),
+        run: Some(commands::values::unused::run),
         ..COMMAND
     },
 ];

@@ -1,5 +1,7 @@
 //! `rutter values`: what a chart is given, and what becomes of a value.
 
+pub mod unused;
+
 use std::collections::BTreeSet;
 
 use rutter::go::value::{Map, Value};

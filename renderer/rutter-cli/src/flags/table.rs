@@ -232,6 +232,15 @@ pub const VERSION: &[Flag] = &[
 /// Flags of `completion`.
 pub const COMPLETION: &[Flag] = &[flag("no-descriptions", Kind::Bool, "leave out descriptions")];
 
+/// Flags of `values unused` beyond the chart path.
+pub const VALUES_UNUSED: &[Flag] = &[
+    flag("check", Kind::Bool, "fail if a value is read by no template").since(Since::Ours),
+    flag("output", Kind::String, "format: text or json").short('o').since(Since::Ours),
+    flag("values", Kind::StringSlice, "a values file or a URL to look at too, can be repeated")
+        .short('f')
+        .since(Since::Ours),
+];
+
 /// Flags of `schema`.
 pub const SCHEMA: &[Flag] = &[
     flag("check", Kind::Bool, "fail if the file is not what values.yaml says").since(Since::Ours),
