@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter-diff", &["rutter-go", "rutter-yaml"]),
     ("rutter-snapshot", &["rutter-diff", "rutter-go", "rutter-yaml"]),
     ("rutter-unittest", &["rutter", "rutter-chart", "rutter-go", "rutter-template", "rutter-yaml"]),
+    ("rutter-unittest", &["rutter", "rutter-chart", "rutter-go", "rutter-yaml"]),
     ("rutter-http", &[]),
     ("rutter-oci", &["rutter-http"]),
     ("rutter-provenance", &[]),
