@@ -17,7 +17,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
     ("rutter-diff", &["rutter-go", "rutter-yaml"]),
     ("rutter-snapshot", &["rutter-diff", "rutter-go", "rutter-yaml"]),
-    ("rutter-unittest", &["rutter", "rutter-chart", "rutter-go", "rutter-template", "rutter-yaml"]),
     ("rutter-unittest", &["rutter", "rutter-chart", "rutter-go", "rutter-yaml"]),
     ("rutter-http", &[]),
     ("rutter-oci", &["rutter-http"]),
