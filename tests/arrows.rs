@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rutter-validate", &["rutter", "rutter-go", "rutter-yaml"]),
     ("rutter-values-docs", &["rutter-go", "rutter-yaml"]),
     ("rutter-diff", &["rutter-go", "rutter-yaml"]),
-    ("rutter-unittest", &["rutter", "rutter-chart", "rutter-go", "rutter-template", "rutter-yaml"]),
+    ("rutter-unittest", &["rutter", "rutter-chart", "rutter-go", "rutter-yaml"]),
     ("rutter-http", &[]),
     ("rutter-oci", &["rutter-http"]),
     ("rutter-provenance", &[]),

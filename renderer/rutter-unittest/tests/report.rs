@@ -10,7 +10,7 @@ fn environment() -> Environment {
         date: "2026-01-31".into(),
         time: "23:59:00".into(),
         platform: "rutter.linux-amd64".into(),
-        directory: "/work".into(),
+        directory: "/charts".into(),
         host: "host".into(),
         user: "me".into(),
         language: "C".into(),

@@ -9,6 +9,8 @@ use crate::value::Value;
 /// Reads parameters and collects those of a wrong type.
 pub(crate) struct Parameters<'p> {
     entries: Option<&'p BTreeMap<String, Value>>,
+    /// Why there are none.
+    wrong: Option<String>,
     /// What stands before the names in messages.
     prefix: String,
     errors: Vec<String>,
@@ -17,17 +19,21 @@ pub(crate) struct Parameters<'p> {
 impl<'p> Parameters<'p> {
     /// The parameters that an assertion's type has beside it.
     pub fn new(parameters: &'p Value) -> Parameters<'p> {
-        let mut read =
-            Parameters { entries: parameters.as_map(), prefix: String::new(), errors: Vec::new() };
-        if !matches!(parameters, Value::Map(_) | Value::AnyMap(_) | Value::Null) {
-            read.errors.push(format!("'' expected a map, got '{}'", kind(parameters)));
+        let is_map = matches!(parameters, Value::Map(_) | Value::AnyMap(_) | Value::Null);
+        Parameters {
+            entries: parameters.as_map(),
+            wrong: (!is_map).then(|| format!("'' expected a map, got '{}'", kind(parameters))),
+            prefix: String::new(),
+            errors: Vec::new(),
         }
-        read
     }
 
     /// # Errors
     /// The library's text, if anything is of a wrong type.
     pub fn finish(mut self) -> Result<(), String> {
+        if let Some(error) = self.wrong {
+            return Err(error);
+        }
         if self.errors.is_empty() {
             return Ok(());
         }

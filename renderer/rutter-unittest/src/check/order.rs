@@ -50,7 +50,8 @@ impl Order {
             (Value::Float(expected), Value::Float(actual)) => {
                 actual.partial_cmp(expected).unwrap_or(Ordering::Equal)
             }
-            (expected, _) => return Err(format!("unsupported type '{}'", type_name(expected))),
+            (Value::Null, _) => return Err("unsupported type '<nil>'".to_string()),
+            (expected, _) => return Err(format!("unsupported type '{}'", expected.type_name())),
         };
         let holds = match self.is_greater {
             true => order.is_ge() || negative,
@@ -99,10 +100,10 @@ impl Order {
     }
 }
 
-/// Go prints the type of nothing as `<nil>`.
+/// Nothing has no type that Go could print.
 fn type_name(value: &Value) -> &'static str {
     match value {
-        Value::Null => "<nil>",
+        Value::Null => "%!s(<nil>)",
         other => other.type_name(),
     }
 }

@@ -227,9 +227,17 @@ fn cluster(at: Cursor<'_>, fields: &mut Fields) -> Cluster {
         return cluster;
     };
     if let Some(at) = at.field("objects") {
-        cluster.objects = at.items().map(|item| fields.map(item)).collect();
+        match at.value {
+            Value::List(_) => {
+                cluster.objects = at.items().map(|item| fields.map(item)).collect();
+            }
+            _ => fields.refuse(at, "[]map[string]interface {}"),
+        }
     }
     if let Some(scheme) = at.field("scheme") {
+        if scheme.value.as_map().is_none() {
+            fields.refuse(scheme, "map[string]unittest.KubernetesFakeKindProps");
+        }
         for kind in scheme.value.as_map().into_iter().flat_map(|entries| entries.keys()) {
             if let Some(at) = scheme.field(kind) {
                 cluster.scheme.insert(kind.clone(), resource(at, fields));

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::tree::{Content, Tree};
 use crate::value::Value;
 
+const TRUE: [&str; 8] = ["y", "Y", "yes", "Yes", "YES", "on", "On", "ON"];
+const FALSE: [&str; 8] = ["n", "N", "no", "No", "NO", "off", "Off", "OFF"];
+
 /// A value, and where it stands if that is known.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -37,10 +40,27 @@ impl<'a> Cursor<'a> {
 pub(super) struct Fields {
     /// Whether unknown keys are errors.
     pub strict: bool,
-    pub errors: Vec<String>,
+    /// What does not fit, with its line.
+    errors: Vec<(u32, String)>,
 }
 
 impl Fields {
+    /// Nothing is read yet.
+    pub fn new(strict: bool) -> Fields {
+        Fields { strict, errors: Vec::new() }
+    }
+
+    /// # Errors
+    /// go-yaml's text for all that does not fit, in the order of the document.
+    pub fn finish(mut self) -> Result<(), String> {
+        if self.errors.is_empty() {
+            return Ok(());
+        }
+        self.errors.sort_by_key(|(line, _)| *line);
+        let errors = self.errors.iter().map(|(line, text)| format!("\n  line {line}: {text}"));
+        Err(format!("yaml: unmarshal errors:{}", errors.collect::<String>()))
+    }
+
     /// A struct: anything but a map is refused, and unknown keys if that is asked for.
     pub fn is_struct(&mut self, at: Cursor<'_>, go_type: &str, known: &[&str]) -> bool {
         let Value::Map(entries) = at.value else {
@@ -48,14 +68,10 @@ impl Fields {
             return false;
         };
         if self.strict {
-            let mut unknown: Vec<(u32, &String)> = entries
-                .keys()
-                .filter(|key| !known.contains(&key.as_str()))
-                .map(|key| (at.tree.and_then(|t| t.entry(key)).map_or(0, |(key, _)| key.line), key))
-                .collect();
-            unknown.sort();
-            for (line, key) in unknown {
-                self.errors.push(format!("line {line}: field {key} not found in type {go_type}"));
+            for key in entries.keys().filter(|key| !known.contains(&key.as_str())) {
+                let entry = at.tree.and_then(|tree| tree.entry(key));
+                let line = entry.map_or(0, |(key, _)| key.line);
+                self.errors.push((line, format!("field {key} not found in type {go_type}")));
             }
         }
         true
@@ -87,6 +103,9 @@ impl Fields {
     pub fn bool(&mut self, at: Cursor<'_>) -> bool {
         match at.value {
             Value::Bool(value) => *value,
+            // As in YAML 1.1, where a field is a truth value.
+            Value::String(text) if TRUE.contains(&text.as_str()) => true,
+            Value::String(text) if FALSE.contains(&text.as_str()) => false,
             _ => {
                 self.refuse(at, "bool");
                 false
@@ -109,6 +128,9 @@ impl Fields {
     pub fn map(&mut self, at: Cursor<'_>) -> BTreeMap<String, Value> {
         match at.value {
             Value::Map(entries) => entries.clone(),
+            Value::AnyMap(entries) => {
+                entries.iter().map(|(key, value)| (key.printed(), value.clone())).collect()
+            }
             _ => {
                 self.refuse(at, "map[string]interface {}");
                 BTreeMap::new()
@@ -132,8 +154,7 @@ impl Fields {
             Some(Content::Scalar(text)) => format!(" `{}`", shortened(text)),
             _ => String::new(),
         };
-        let line = at.line();
-        self.errors.push(format!("line {line}: cannot unmarshal {tag}{text} into {go_type}"));
+        self.errors.push((at.line(), format!("cannot unmarshal {tag}{text} into {go_type}")));
     }
 }
 

@@ -72,11 +72,9 @@ fn read(text: &str) -> Result<(Value, Option<Arc<Tree>>), String> {
 }
 
 fn suite(value: &Value, tree: Option<&Tree>, strict: bool) -> Result<Suite, String> {
-    let mut fields = Fields { strict, errors: Vec::new() };
+    let mut fields = Fields::new(strict);
     let mut suite = decode(Cursor { value, tree }, &mut fields)?;
-    if !fields.errors.is_empty() {
-        return Err(format!("yaml: unmarshal errors:\n  {}", fields.errors.join("\n  ")));
-    }
+    fields.finish()?;
     check(&mut suite)?;
     Ok(suite)
 }
