@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod recorded;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -66,59 +68,14 @@ fn the_text_is_that_of_helm_diff() {
     assert!(wrong.is_empty(), "{} of {} differ\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
-/// Arguments over files, and what is printed.
-#[derive(Deserialize)]
-struct Told {
-    id: String,
-    #[serde(default)]
-    files: BTreeMap<String, String>,
-    /// `old.yaml`, where it is compared with `new.yaml`.
-    old: Option<String>,
-    new: Option<String>,
-    args: Vec<String>,
-    stdout: String,
-    rc: i32,
-}
-
-impl Told {
-    /// What is printed instead, if it is something else.
-    fn difference(&self) -> Option<String> {
-        let folder = tempfile::tempdir().unwrap();
-        let sides = [("old.yaml", &self.old), ("new.yaml", &self.new)];
-        let sides: Vec<(&str, &String)> =
-            sides.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))).collect();
-        let files = self.files.iter().map(|(name, text)| (name.as_str(), text));
-        for (name, text) in files.chain(sides.iter().copied()) {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        let mut args = vec!["diff"];
-        args.extend(sides.iter().map(|(name, _)| *name));
-        args.extend(self.args.iter().map(String::as_str));
-        let output = rutter(folder.path(), &args);
-        let got = String::from_utf8_lossy(&output.stdout);
-        let is_same = got == self.stdout && output.status.code() == Some(self.rc);
-        let told = || format!("{}\n-- expected\n{}\n-- got\n{got}", self.id, self.stdout);
-        (!is_same).then(told)
-    }
-}
-
-fn check(lines: &str, least: usize) {
-    let cases: Vec<Told> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert!(cases.len() >= least, "only {} cases", cases.len());
-    let wrong: Vec<String> = cases.iter().filter_map(Told::difference).collect();
-    assert!(wrong.is_empty(), "{} of {} differ\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-}
-
 #[test]
 fn changes_are_told_as_written_down() {
-    check(include_str!("diff/cases.jsonl"), 80);
+    recorded::check("diff/cases.jsonl", 80, "diff");
 }
 
 #[test]
 fn causes_are_those_written_down() {
-    check(include_str!("diff/causes.jsonl"), 40);
+    recorded::check("diff/causes.jsonl", 40, "diff");
 }
 
 /// On a terminal, which the program `script` plays.
