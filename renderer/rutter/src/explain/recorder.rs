@@ -18,6 +18,9 @@ use super::{ExplainedFiles, Origin, SourcePlace, ValueRead};
 /// How many lines of an included text are looked through for a line of output.
 const LOOKED_THROUGH: usize = 256;
 
+/// Most values that are kept of what decided over a line.
+const MAX_CONDITIONS: usize = 32;
+
 /// What was recorded, by executed template.
 pub(crate) type Recording = Rc<RefCell<BTreeMap<String, Vec<Line>>>>;
 
@@ -44,7 +47,15 @@ struct RawOrigin {
 impl RawOrigin {
     /// What was read to decide over it, innermost first.
     fn conditions(&self) -> impl Iterator<Item = &Path> {
+        self.conditions_inside(None).take(MAX_CONDITIONS)
+    }
+
+    /// The same without what also decided over everything around it.
+    fn conditions_inside(&self, outer: Option<&Rc<Conditions>>) -> impl Iterator<Item = &Path> {
+        let is_inside =
+            move |inner: &&Rc<Conditions>| outer.is_none_or(|outer| !Rc::ptr_eq(inner, outer));
         std::iter::successors(self.conditions.as_ref(), |inner| inner.up.as_ref())
+            .take_while(is_inside)
             .flat_map(|inner| &inner.reads)
     }
 }
@@ -244,11 +255,20 @@ impl Trace for Recorder {
         let is_inside = |of: usize, offset: usize| of == frame.id && offset >= start;
         let own = buffer.reads.iter().filter(|read| is_inside(read.frame, read.offset));
         let nested = buffer.nested.iter().filter(|inner| is_inside(inner.frame, inner.offset));
+        let outer = frame.conditions.as_ref();
         let included = nested
             .flat_map(|nested| &nested.lines)
             .flat_map(|line| &line.origins)
-            .flat_map(|origin| origin.reads.iter().chain(origin.conditions()));
-        let reads = own.map(|read| &read.path).chain(included).cloned().collect();
+            .flat_map(|origin| origin.reads.iter().chain(origin.conditions_inside(outer)));
+        let mut reads: Vec<Path> = Vec::new();
+        for path in own.map(|read| &read.path).chain(included) {
+            if reads.len() == MAX_CONDITIONS {
+                break;
+            }
+            if !reads.contains(path) {
+                reads.push(path.clone());
+            }
+        }
         frame.conditions = Some(Rc::new(Conditions { reads, up: frame.conditions.take() }));
     }
 
