@@ -217,6 +217,27 @@ fn dangers_are_annotated_at_their_template_line() {
     assert_eq!(stdout, expected);
 }
 
+/// What decides over a line is told once, however many conditions ask the same helper.
+#[test]
+fn conditions_within_conditions_are_kept_in_bounds() {
+    let folder = tempfile::tempdir().unwrap();
+    let depth = 60;
+    let helper = "{{ define \"h\" }}{{ if .Values.on }}yes{{ end }}{{ end }}\n";
+    let text = format!(
+        "{helper}kind: A\nmetadata: {{name: a}}\n{}x: {{{{ .Values.x }}}}\n{}",
+        "{{- if include \"h\" . }}\n".repeat(depth),
+        "{{- end }}\n".repeat(depth)
+    );
+    write_chart(&folder.path().join("c"), &[("templates/m.yaml".to_string(), text)].into());
+    let args = ["diff", "c", "--set", "x=1", "--new-set", "on=yes"];
+    let output = rutter(folder.path(), &args);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        stdout.contains("+ x: 1\n        by on (--set on=yes), c/templates/m.yaml:"),
+        "{stdout}"
+    );
+}
+
 #[test]
 fn very_long_texts_are_compared_in_bounded_time() {
     let folder = tempfile::tempdir().unwrap();
